@@ -1,0 +1,67 @@
+import { defineConfig } from 'vitest/config';
+
+const SLOW_TEST_MS = 60_000;
+const failOnConsoleError = 'test/support/fail-on-console-error.ts';
+
+export default defineConfig({
+  test: {
+    globalSetup: 'test/support/postgres.ts',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['server/src/**/*.test.ts'],
+          setupFiles: failOnConsoleError,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'client',
+          include: ['client/src/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          setupFiles: failOnConsoleError,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'architecture',
+          include: ['test/architecture/*.test.ts'],
+          setupFiles: failOnConsoleError,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          setupFiles: failOnConsoleError,
+          testTimeout: SLOW_TEST_MS,
+          hookTimeout: SLOW_TEST_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'convergence',
+          include: ['test/convergence/**/*.test.ts'],
+          setupFiles: failOnConsoleError,
+          testTimeout: SLOW_TEST_MS,
+          hookTimeout: SLOW_TEST_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.spec.ts'],
+          setupFiles: failOnConsoleError,
+          testTimeout: SLOW_TEST_MS,
+          hookTimeout: SLOW_TEST_MS,
+        },
+      },
+    ],
+  },
+});
