@@ -1,0 +1,52 @@
+import { Client, fetchExchange, type Operation } from '@urql/core';
+import { authExchange } from '@urql/exchange-auth';
+import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache';
+import { retryExchange } from '@urql/exchange-retry';
+import { feedHeadExchange } from './feed-head-exchange.ts';
+import { possibleTypes } from './generated/possible-types.ts';
+import type { GraphSocket } from './graph-socket.ts';
+import { keys } from './keys.ts';
+import type { SessionKeeper } from './session-keeper.ts';
+import { socketExchange } from './socket-exchange.ts';
+
+const RETRY_FIRST_MS = 500;
+const RETRY_MOST_MS = 4_000;
+const RETRIES = 3;
+
+interface GraphClientOptions {
+  session: SessionKeeper;
+  socket: GraphSocket;
+  updates: UpdatesConfig;
+}
+
+/** Makes the GraphQL client of one signed-in user, with an empty cache. */
+export function createGraphClient({ session, socket, updates }: GraphClientOptions): Client {
+  return new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    exchanges: [
+      cacheExchange({ keys, possibleTypes, updates }),
+      feedHeadExchange,
+      retryExchange({
+        initialDelayMs: RETRY_FIRST_MS,
+        maxDelayMs: RETRY_MOST_MS,
+        maxNumberAttempts: RETRIES,
+        retryIf: (error, { kind }) => kind === 'query' && error.networkError !== undefined,
+      }),
+      authExchange(async ({ appendHeaders }) => ({
+        addAuthToOperation(operation: Operation) {
+          const token = session.currentToken();
+          return token ? appendHeaders(operation, { authorization: `Bearer ${token}` }) : operation;
+        },
+        willAuthError: () => session.isExpiring(),
+        didAuthError: ({ response }) => response?.status === 401,
+        async refreshAuth() {
+          // Out of reach is not signed out: the operation then fails as any other does, and may be tried again.
+          await session.refresh().catch(() => undefined);
+        },
+      })),
+      socketExchange(socket),
+      fetchExchange,
+    ],
+  });
+}

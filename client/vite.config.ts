@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const DEFAULT_API = 'http://localhost:4000';
+
+export default defineConfig(({ mode }) => {
+  const api = process.env['API_URL'] ?? DEFAULT_API;
+  return {
+    plugins: [react()],
+    build: {
+      target: 'es2022',
+      sourcemap: mode !== 'production',
+      // Inline images would need `data:` in the content security policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+    server: {
+      proxy: {
+        '/graphql': { target: api, ws: true, changeOrigin: true },
+        '/session': { target: api, changeOrigin: true },
+      },
+    },
+  };
+});
