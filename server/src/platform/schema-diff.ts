@@ -11,12 +11,12 @@ interface SchemaFile {
 
 /**
  * The SQL that leads from the schema as committed (at `revision`) to the schema as it stands now:
- * the draft of a new migration. Empty when nothing changed. Needs git; touches no database.
+ * the draft of a new migration. Needs git, and any PostgreSQL at `url`, where it only asks for the
+ * version.
  */
-export async function schemaDiff(revision: string): Promise<string> {
+export async function schemaDiff(url: string, revision: string): Promise<string> {
   const before = committedSchema(revision);
-  // The engine connects only when asked about a database, and here it is not.
-  const engine = await openSchemaEngine('postgresql://127.0.0.1/none');
+  const engine = await openSchemaEngine(url);
   try {
     const { stdout } = await engine.diff({
       from: before.length === 0 ? { tag: 'empty' } : { tag: 'schemaDatamodel', files: before },
