@@ -56,7 +56,7 @@ async function forgetUnfinished(client: Client): Promise<void> {
 
 async function apply(url: string, folder: string, migrations: Migration[]): Promise<string[]> {
   let failure: StartProblem | undefined;
-  const engine = await openSchemaEngine(url, async (pool, script) => {
+  const { engine, close } = await openSchemaEngine(url, async (pool, script) => {
     const name = migrations.find(({ sql }) => sql === script)?.name;
     try {
       await pool.query(name === undefined ? script : `${script}\n;${markOfDone(name)}`);
@@ -82,7 +82,7 @@ async function apply(url: string, folder: string, migrations: Migration[]): Prom
   } catch (error) {
     throw failure ?? error;
   } finally {
-    engine.free();
+    await close();
   }
 }
 

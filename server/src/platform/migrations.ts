@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** One folder of `prisma/migrations`. */
 export interface Migration {
@@ -29,7 +29,7 @@ interface AppliedRow {
 
 /** Absolute path of the data package, which has the schema and the migrations. */
 export const PRISMA_FOLDER = dirname(
-  fileURLToPath(import.meta.resolve('@rapport/prisma/package.json')),
+  createRequire(import.meta.url).resolve('@rapport/prisma/package.json'),
 );
 
 /** Absolute path of the migrations. */

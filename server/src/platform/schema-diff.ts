@@ -16,7 +16,7 @@ interface SchemaFile {
  */
 export async function schemaDiff(url: string, revision: string): Promise<string> {
   const before = committedSchema(revision);
-  const engine = await openSchemaEngine(url);
+  const { engine, close } = await openSchemaEngine(url);
   try {
     const { stdout } = await engine.diff({
       from: before.length === 0 ? { tag: 'empty' } : { tag: 'schemaDatamodel', files: before },
@@ -27,7 +27,7 @@ export async function schemaDiff(url: string, revision: string): Promise<string>
     });
     return stdout ?? '';
   } finally {
-    engine.free();
+    await close();
   }
 }
 
