@@ -105,6 +105,13 @@ export function readConfig(): Config {
   return parseConfig(process.env);
 }
 
+/** The environment for a child process: ours, with these settings in place of our own. */
+export function environmentWith(
+  changes: Readonly<Partial<Record<keyof typeof settings.shape | 'API_URL', string>>>,
+): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
+
 /**
  * Turns an environment into settings. An empty value counts as absent.
  *

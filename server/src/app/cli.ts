@@ -1,0 +1,98 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { roles, type Role } from '../kernel/permission.ts';
+import { main } from './main.ts';
+
+const rapport = new Command('rapport')
+  .description('The command line of Rapport. Settings come from the environment: see .env.example.')
+  .showHelpAfterError()
+  .helpCommand(false);
+
+rapport
+  .command('start')
+  .description('Do all it takes and serve: database, migrations, first admin, demo, client')
+  .action(() => main(async (tools) => (await import('./start.ts')).start(tools)));
+
+rapport
+  .command('serve')
+  .description('Serve API and client on a database that is migrated')
+  .action(() => main(async (tools) => (await import('./serve-only.ts')).serveOnly(tools)));
+
+rapport
+  .command('dev')
+  .description('Serve for developers: restart on change, client with hot reload')
+  .action(() => main(async (tools) => (await import('./dev.ts')).dev(tools)));
+
+const migrations = rapport.command('migrate').description('Bring the database up to date');
+migrations
+  .command('deploy')
+  .description('Apply the migrations that the database lacks')
+  .action(() => main(async (tools) => (await import('./cli-migrate.ts')).deploy(tools)));
+migrations
+  .command('status')
+  .description('List the migrations that the database lacks; exit code 1 when there are any')
+  .action(() => main(async (tools) => (await import('./cli-migrate.ts')).status(tools)));
+migrations
+  .command('diff')
+  .description('Print the SQL from the committed data schema to the present one')
+  .option('--from <revision>', 'the git revision to compare with', 'HEAD')
+  .action(({ from }: { from: string }) =>
+    main(async (tools) => (await import('./cli-migrate.ts')).diff(tools, from)),
+  );
+
+rapport
+  .command('seed')
+  .description('Tell the demo company in the first workspace; goes on where an earlier run stopped')
+  .action(() => main(async (tools) => (await import('./cli-seed.ts')).seed(tools)));
+
+rapport
+  .command('user')
+  .description('Manage users')
+  .command('create')
+  .description('Add a user to the first workspace; asks for nothing, prints a generated password')
+  .requiredOption('--email <address>', 'what the user signs in with')
+  .requiredOption('--name <name>', 'how the user is called')
+  .option('--role <role>', `one of ${roles.join(', ')}`, parseRole, 'AGENT' as Role)
+  .option('--password <password>', 'default: generated and printed')
+  .action((options: { email: string; name: string; role: Role; password?: string }) =>
+    main(async (tools) => (await import('./cli-user.ts')).createUserByHand(tools, options)),
+  );
+
+rapport
+  .command('token')
+  .description('Manage tokens for scripts')
+  .command('create')
+  .description("Make a token with a user's rights, and print it this once")
+  .requiredOption('--email <address>', 'whose rights the token has')
+  .option('--name <name>', 'what it is for', 'script')
+  .option('--days <number>', 'how long it is good for', parseDays, 365)
+  .action((options: { email: string; name: string; days: number }) =>
+    main(async (tools) => (await import('./cli-user.ts')).createTokenByHand(tools, options)),
+  );
+
+rapport
+  .command('schema')
+  .description('The GraphQL schema')
+  .command('print')
+  .description('Print it as it is served')
+  .action(() => main(async () => (await import('./cli-print.ts')).printSchema()));
+
+rapport
+  .command('env')
+  .description('The settings')
+  .command('print')
+  .description('Print every setting with what it means, as in .env.example')
+  .action(() => main(async () => (await import('./cli-print.ts')).printEnvExample()));
+
+await rapport.parseAsync();
+
+function parseRole(text: string): Role {
+  const role = roles.find((known) => known === text.toUpperCase());
+  if (role) return role;
+  throw new InvalidArgumentError(`Choose one of ${roles.join(', ')}.`);
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= 3650) return days;
+  throw new InvalidArgumentError('Give a whole number of days, 1 to 3650.');
+}
