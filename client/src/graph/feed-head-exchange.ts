@@ -23,7 +23,9 @@ export const feedHeadExchange: Exchange =
     );
 
 /** The position to follow from, if this result came over the wire and its document asked for it. */
-export function feedHeadOf(result: { extensions?: Record<string, unknown> | undefined }): string | null {
+export function feedHeadOf(result: {
+  extensions?: Record<string, unknown> | undefined;
+}): string | null {
   const head = result.extensions?.[FEED_HEAD];
   return typeof head === 'string' ? head : null;
 }

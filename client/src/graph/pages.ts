@@ -1,4 +1,10 @@
-import { type AnyVariables, type Client, type CombinedError, createRequest, type TypedDocumentNode } from '@urql/core';
+import {
+  type AnyVariables,
+  type Client,
+  type CombinedError,
+  createRequest,
+  type TypedDocumentNode,
+} from '@urql/core';
 import { pipe, subscribe } from 'wonka';
 import { feedHeadOf } from './feed-head-exchange.ts';
 
@@ -46,9 +52,11 @@ interface LoadedPage<Data> {
  * The first page is shown from the cache and always read anew; `feedHead` is the position of that reading.
  * Runs from its first listener to its last.
  */
-export function createPages<Data, Variables extends AnyVariables, Node extends object & { id: string }>(
-  options: PagesOptions<Data, Variables, Node>,
-): Pages<Data, Node> {
+export function createPages<
+  Data,
+  Variables extends AnyVariables,
+  Node extends object & { id: string },
+>(options: PagesOptions<Data, Variables, Node>): Pages<Data, Node> {
   const { client, document, variables, connectionOf } = options;
   const listeners = new Set<() => void>();
   let pages: LoadedPage<Data>[] = [];
@@ -60,7 +68,8 @@ export function createPages<Data, Variables extends AnyVariables, Node extends o
     const seen = new Map<string, Node>();
     for (const { data } of pages) {
       const connection = data === undefined ? undefined : connectionOf(data);
-      for (const { node } of connection?.edges ?? []) if (!seen.has(node.id)) seen.set(node.id, node);
+      for (const { node } of connection?.edges ?? [])
+        if (!seen.has(node.id)) seen.set(node.id, node);
     }
     const last = pages.at(-1);
     const lastInfo = last?.data === undefined ? undefined : connectionOf(last.data)?.pageInfo;

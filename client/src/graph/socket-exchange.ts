@@ -1,4 +1,12 @@
-import { type Exchange, makeErrorResult, makeResult, type Operation, type OperationResult } from '@urql/core';
+import {
+  type Client,
+  type Exchange,
+  makeErrorResult,
+  makeOperation,
+  makeResult,
+  type Operation,
+  type OperationResult,
+} from '@urql/core';
 import { print } from '@0no-co/graphql.web';
 import { filter, make, merge, mergeMap, pipe, type Source, takeUntil } from 'wonka';
 import type { GraphSocket } from './graph-socket.ts';
@@ -11,7 +19,7 @@ import type { GraphSocket } from './graph-socket.ts';
  */
 export const socketExchange =
   (socket: GraphSocket): Exchange =>
-  ({ forward }) =>
+  ({ client, forward }) =>
   (operations) => {
     const isEndOf = (operation: Operation) => (other: Operation) =>
       other.kind === 'teardown' && other.key === operation.key;
@@ -19,7 +27,10 @@ export const socketExchange =
       operations,
       filter(({ kind }) => kind === 'subscription'),
       mergeMap((operation) =>
-        pipe(subscribe(socket, operation), takeUntil(pipe(operations, filter(isEndOf(operation))))),
+        pipe(
+          subscribe(client, socket, operation),
+          takeUntil(pipe(operations, filter(isEndOf(operation)))),
+        ),
       ),
     );
     return merge([
@@ -32,13 +43,22 @@ export const socketExchange =
     ]);
   };
 
-function subscribe(socket: GraphSocket, operation: Operation): Source<OperationResult> {
+function subscribe(
+  client: Client,
+  socket: GraphSocket,
+  operation: Operation,
+): Source<OperationResult> {
   return make(({ next, complete }) =>
     socket.subscribe<Record<string, unknown>>(
-      { query: print(operation.query), variables: operation.variables },
+      { query: print(operation.query), variables: operation.variables ?? null },
       {
         next: ({ data, errors }) =>
-          next(makeResult(operation, { ...(data && { data }), ...(errors && { errors: [...errors] }) })),
+          next(
+            makeResult(operation, {
+              ...(data && { data }),
+              ...(errors && { errors: [...errors] }),
+            }),
+          ),
         error(reason) {
           next(
             Array.isArray(reason)
@@ -47,7 +67,11 @@ function subscribe(socket: GraphSocket, operation: Operation): Source<OperationR
           );
           complete();
         },
-        complete,
+        complete() {
+          // Tells whoever listens that the stream is over; the server ends one before it stops.
+          client.reexecuteOperation(makeOperation('teardown', operation, operation.context));
+          complete();
+        },
       },
     ),
   );

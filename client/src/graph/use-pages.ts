@@ -1,5 +1,5 @@
 import type { AnyVariables, TypedDocumentNode } from '@urql/core';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
 import { type ConnectionPart, createPages, type Pages, type PagesSnapshot } from './pages.ts';
 
@@ -18,7 +18,11 @@ export interface PagesView<Data, Node extends object> extends PagesSnapshot<Data
 }
 
 /** Shows a connection page by page. With new variables the former items stay until the new ones are here. */
-export function usePages<Data, Variables extends AnyVariables, Node extends object & { id: string }>({
+export function usePages<
+  Data,
+  Variables extends AnyVariables,
+  Node extends object & { id: string },
+>({
   document,
   variables,
   connectionOf,
@@ -37,12 +41,10 @@ export function usePages<Data, Variables extends AnyVariables, Node extends obje
   );
   const snapshot = useSyncExternalStore(pages.subscribe, pages.getSnapshot);
 
-  const former = useRef(snapshot);
-  useEffect(() => {
-    if (snapshot.status === 'ready') former.current = snapshot;
-  }, [snapshot]);
-  const isChanging = snapshot.status === 'loading' && former.current.status === 'ready';
-  const shown = isChanging ? former.current : snapshot;
+  const [former, setFormer] = useState(snapshot);
+  if (snapshot.status === 'ready' && former !== snapshot) setFormer(snapshot);
+  const isChanging = snapshot.status === 'loading' && former.status === 'ready';
+  const shown = isChanging ? former : snapshot;
 
   return {
     ...shown,

@@ -14,7 +14,8 @@ export function describeAge(at: Date, now: Date): string {
   if (size < JUST_NOW_MS) return 'just now';
   const format = new Intl.RelativeTimeFormat(displayLocale(), { style: 'short' });
   const sign = ageMs < 0 ? 1 : -1;
-  if (size < HOUR_MS) return format.format(sign * Math.max(1, Math.round(size / MINUTE_MS)), 'minute');
+  if (size < HOUR_MS)
+    return format.format(sign * Math.max(1, Math.round(size / MINUTE_MS)), 'minute');
   if (size < DAY_MS) return format.format(sign * Math.round(size / HOUR_MS), 'hour');
   if (size < WEEK_MS) return format.format(sign * Math.round(size / DAY_MS), 'day');
   return new Intl.DateTimeFormat(displayLocale(), {

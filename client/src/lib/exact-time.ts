@@ -13,9 +13,13 @@ export function exactTime(at: Date): string {
   }).format(at);
 }
 
-/** Writes the hour and minute only. */
-export function clockTime(at: Date): string {
-  return new Intl.DateTimeFormat(displayLocale(), { hour: '2-digit', minute: '2-digit' }).format(at);
+/** Writes the hour and minute only, in the reader's time zone or the given one. */
+export function clockTime(at: Date, timeZone?: string): string {
+  return new Intl.DateTimeFormat(displayLocale(), {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(timeZone && { timeZone }),
+  }).format(at);
 }
 
 /** Writes a day as a heading: "Today", "Yesterday", "Tuesday, 3 November". */

@@ -174,7 +174,11 @@ function follow(after: string) {
   return { followed, positions, told, states, stream, silences: () => silences };
 }
 
-function event(cursor: string, previousCursor: string, recordedAt = '2026-11-22T11:00:00Z'): FeedItem {
+function event(
+  cursor: string,
+  previousCursor: string,
+  recordedAt = '2026-11-22T11:00:00Z',
+): FeedItem {
   return {
     __typename: 'FeedEvent',
     cursor,

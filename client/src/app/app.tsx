@@ -1,0 +1,86 @@
+import { Button, Center, Loader, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { IconCloudOff } from '@tabler/icons-react';
+import { RouterProvider } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { Provider } from 'urql';
+import { createGraphClient } from '../graph/client.ts';
+import { createGraphSocket } from '../graph/graph-socket.ts';
+import type { SessionKeeper } from '../graph/session-keeper.ts';
+import { SocketProvider } from '../live/socket-context.ts';
+import { BlankSlate } from '../ui/blank-slate.tsx';
+import { cssVariables, theme } from '../ui/theme.ts';
+import { router } from './routes.tsx';
+import { SessionProvider } from './session-context.ts';
+import { SignInPage } from './sign-in-page.tsx';
+import { updates } from './updates.ts';
+
+const RETRY_MS = 5_000;
+
+interface AppProps {
+  session: SessionKeeper;
+}
+
+/** The whole client: signed in, or on the way there. */
+export function App({ session }: AppProps) {
+  const state = useSyncExternalStore(session.subscribe, session.getState);
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Notifications position="bottom-center" />
+      <SessionProvider value={session}>
+        {state.status === 'restoring' && <Starting />}
+        {state.status === 'unreachable' && <Unreachable onRetry={session.restore} />}
+        {state.status === 'signed-out' && (
+          <Graph session={session}>
+            <SignInPage isEnded={state.isEnded} onSignedIn={session.accept} />
+          </Graph>
+        )}
+        {state.status === 'signed-in' && (
+          <Graph key={state.generation} session={session}>
+            <RouterProvider router={router} />
+          </Graph>
+        )}
+      </SessionProvider>
+    </MantineProvider>
+  );
+}
+
+/** The connection of one sign-in: each begins with an empty cache. */
+function Graph({ session, children }: { session: SessionKeeper; children: ReactNode }) {
+  const [{ client, socket }] = useState(() => {
+    const opened = createGraphSocket(session);
+    return { socket: opened, client: createGraphClient({ session, socket: opened, updates }) };
+  });
+  useEffect(() => () => socket.terminate(), [socket]);
+  return (
+    <Provider value={client}>
+      <SocketProvider value={socket}>{children}</SocketProvider>
+    </Provider>
+  );
+}
+
+function Starting() {
+  return (
+    <Center component="main" mih="100dvh">
+      <Loader aria-label="Starting" />
+    </Center>
+  );
+}
+
+function Unreachable({ onRetry }: { onRetry: () => Promise<void> }) {
+  useEffect(() => {
+    const timer = setInterval(() => void onRetry(), RETRY_MS);
+    return () => clearInterval(timer);
+  }, [onRetry]);
+  return (
+    <Center component="main" mih="100dvh">
+      <BlankSlate
+        icon={IconCloudOff}
+        title="The server cannot be reached"
+        action={<Button onClick={() => void onRetry()}>Try now</Button>}
+      >
+        Trying again every few seconds.
+      </BlankSlate>
+    </Center>
+  );
+}

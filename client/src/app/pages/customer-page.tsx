@@ -1,0 +1,196 @@
+import { Modal, Paper } from '@mantine/core';
+import { IconMessageCircleOff, IconUserOff } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import {
+  CustomerProfile,
+  customerProfileFragment,
+} from '../../features/customers/customer-profile.tsx';
+import {
+  customerValuesFragment,
+  type EditedCustomer,
+} from '../../features/customers/customer-values.ts';
+import { EditCustomerForm } from '../../features/customers/edit-customer-form.tsx';
+import { ChannelChips } from '../../features/interactions/channel-chips.tsx';
+import { LogInteractionForm } from '../../features/interactions/log-interaction-form.tsx';
+import { SubmissionEntry } from '../../features/interactions/submission-entry.tsx';
+import { timelineEntryFragment } from '../../features/interactions/timeline-entry.tsx';
+import { Timeline } from '../../features/interactions/timeline.tsx';
+import { useLogInteraction } from '../../features/interactions/use-log-interaction.ts';
+import { graphql, type ResultOf } from '../../graph/graphql.ts';
+import { usePages } from '../../graph/use-pages.ts';
+import { feedItemFragment } from '../../live/feed-item.ts';
+import { useFeed } from '../../live/use-feed.ts';
+import { BlankSlate } from '../../ui/blank-slate.tsx';
+import { DocumentTitle } from '../../ui/document-title.tsx';
+import { LoadFailure } from '../../ui/load-failure.tsx';
+import { RowSkeletons } from '../../ui/row-skeletons.tsx';
+import { useFreshIds } from '../use-fresh-ids.ts';
+import { usePermissions } from '../use-permissions.ts';
+import classes from './customer-page.module.css';
+
+const ROW_PX = 68;
+const SKELETONS = 7;
+
+const customerPageQuery = graphql(
+  `
+    query CustomerPage($id: ID!, $after: String, $filter: InteractionFilter) {
+      feedHead
+      customer(by: { id: $id }) {
+        id
+        name
+        ...CustomerProfile
+        ...CustomerValues
+        interactions(first: 30, after: $after, filter: $filter) {
+          edges {
+            node {
+              id
+              ...TimelineEntry
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  `,
+  [customerProfileFragment, customerValuesFragment, timelineEntryFragment],
+);
+
+const customerPageFeed = graphql(
+  `
+    subscription CustomerPageFeed($after: Cursor, $filter: ActivityFeedFilter) {
+      feed: activityFeed(after: $after, filter: $filter) {
+        ...FeedItemParts
+        ... on FeedEvent {
+          customer {
+            id
+            lastInteractionAt
+          }
+          subject {
+            __typename
+            ... on Customer {
+              id
+              ...CustomerProfile
+              ...CustomerValues
+            }
+            ... on Interaction {
+              id
+              ...TimelineEntry
+            }
+          }
+        }
+      }
+    }
+  `,
+  [feedItemFragment, customerProfileFragment, customerValuesFragment, timelineEntryFragment],
+);
+
+const interactionsOf = (data: ResultOf<typeof customerPageQuery>) => data.customer?.interactions;
+const route = getRouteApi('/customers/$customerId');
+
+/** A customer: who it is, what happened, and a form for what happens now. */
+export function CustomerPage() {
+  const { customerId } = route.useParams();
+  const { channels = [] } = route.useSearch();
+  const navigate = route.useNavigate();
+  const permissions = usePermissions();
+  const [edited, setEdited] = useState<EditedCustomer | null>(null);
+  const { freshIds, markFresh } = useFreshIds();
+  const { submissions, submit, retry, discard } = useLogInteraction();
+
+  const pages = usePages({
+    document: customerPageQuery,
+    variables: {
+      id: customerId,
+      filter: { ...(channels.length > 0 && { channel: { in: [...channels] } }) },
+    },
+    connectionOf: interactionsOf,
+  });
+  useFeed({
+    document: customerPageFeed,
+    variables: { filter: { customerIds: [customerId] } },
+    after: pages.feedHead,
+    onEvent: ({ name, subjectId }) => name === 'interaction.logged' && markFresh(subjectId),
+    onGap: pages.refresh,
+  });
+
+  const customer = pages.data?.customer;
+  if (pages.status === 'failed') return <LoadFailure error={pages.error} onRetry={pages.refresh} />;
+  if (pages.status === 'ready' && !customer) {
+    return (
+      <BlankSlate icon={IconUserOff} title="There is no such customer">
+        It may have been removed, or it belongs to another workspace.
+      </BlankSlate>
+    );
+  }
+
+  return (
+    <div className={classes['page']}>
+      <DocumentTitle>{customer?.name ?? 'Customer'}</DocumentTitle>
+      <aside className={classes['side']} aria-label="Profile">
+        <Paper withBorder>
+          {customer ? (
+            <CustomerProfile
+              customer={customer}
+              onEdit={permissions.has('CUSTOMERS_WRITE') ? () => setEdited(customer) : undefined}
+            />
+          ) : (
+            <RowSkeletons count={SKELETONS} height={ROW_PX} />
+          )}
+        </Paper>
+        {permissions.has('INTERACTIONS_WRITE') && (
+          <Paper withBorder>
+            <LogInteractionForm customerId={customerId} onSubmit={submit} />
+          </Paper>
+        )}
+      </aside>
+      <Paper
+        withBorder
+        component="section"
+        className={classes['timeline'] ?? ''}
+        aria-label="Timeline"
+      >
+        <div className={classes['chips']}>
+          <ChannelChips
+            chosen={channels}
+            onChange={(chosen) =>
+              void navigate({
+                search: chosen.length > 0 ? { channels: chosen } : {},
+                replace: true,
+              })
+            }
+          />
+        </div>
+        {submissions.map((submission) => (
+          <SubmissionEntry
+            key={submission.key}
+            submission={submission}
+            onRetry={() => retry(submission)}
+            onDiscard={() => discard(submission)}
+          />
+        ))}
+        {!customer && <RowSkeletons count={SKELETONS} height={ROW_PX} />}
+        {customer && pages.items.length === 0 && (
+          <BlankSlate icon={IconMessageCircleOff} title="Nothing here yet">
+            {channels.length > 0
+              ? 'Nothing happened on these channels.'
+              : 'Log the first call, meeting or note beside this.'}
+          </BlankSlate>
+        )}
+        <Timeline
+          key={customerId}
+          customerId={customerId}
+          interactions={pages.items}
+          freshIds={freshIds}
+          onEnd={pages.loadMore}
+        />
+      </Paper>
+      <Modal opened={edited !== null} onClose={() => setEdited(null)} title="Edit customer">
+        {edited && <EditCustomerForm customer={edited} onDone={() => setEdited(null)} />}
+      </Modal>
+    </div>
+  );
+}

@@ -1,0 +1,196 @@
+import { Button, Paper } from '@mantine/core';
+import { IconRefresh, IconUserSearch, IconUsers } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import {
+  CustomerCells,
+  customerCellsFragment,
+  CustomerHeadings,
+} from '../../features/customers/customer-cells.tsx';
+import { CustomerFilters, type CustomerSort } from '../../features/customers/customer-filters.tsx';
+import { graphql, type ResultOf, type VariablesOf } from '../../graph/graphql.ts';
+import { usePages } from '../../graph/use-pages.ts';
+import { countWords } from '../../lib/count-words.ts';
+import { feedItemFragment } from '../../live/feed-item.ts';
+import { useFeed } from '../../live/use-feed.ts';
+import { BlankSlate } from '../../ui/blank-slate.tsx';
+import { LoadFailure } from '../../ui/load-failure.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { RowSkeletons } from '../../ui/row-skeletons.tsx';
+import { RowTable } from '../../ui/row-table.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { useAgents } from '../use-agents.ts';
+import { useListChanges } from '../use-list-changes.ts';
+import classes from './list-page.module.css';
+
+const ROW_PX = 60;
+const SKELETONS = 12;
+
+const customersPageQuery = graphql(
+  `
+    query CustomersPage(
+      $after: String
+      $filter: CustomerFilter
+      $orderBy: [CustomerOrder!]
+      $search: String
+    ) {
+      feedHead
+      customers(first: 50, after: $after, filter: $filter, orderBy: $orderBy, search: $search) {
+        edges {
+          node {
+            id
+            archivedAt
+            ...CustomerCells
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+  [customerCellsFragment],
+);
+
+/** Interactions too: each moves a customer's last activity. */
+const customersPageFeed = graphql(
+  `
+    subscription CustomersPageFeed($after: Cursor, $filter: ActivityFeedFilter) {
+      feed: activityFeed(after: $after, filter: $filter) {
+        ...FeedItemParts
+        ... on FeedEvent {
+          customer {
+            id
+            lastInteractionAt
+          }
+          subject {
+            __typename
+            ... on Customer {
+              id
+              ...CustomerCells
+            }
+          }
+        }
+      }
+    }
+  `,
+  [feedItemFragment, customerCellsFragment],
+);
+
+type Order = NonNullable<VariablesOf<typeof customersPageQuery>['orderBy']>;
+
+const orders: Readonly<Record<CustomerSort, Order>> = {
+  name: [{ field: 'NAME', direction: 'ASC' }],
+  active: [{ field: 'LAST_INTERACTION_AT', direction: 'DESC' }],
+  newest: [{ field: 'CREATED_AT', direction: 'DESC' }],
+};
+
+const customersOf = (data: ResultOf<typeof customersPageQuery>) => data.customers;
+const route = getRouteApi('/customers');
+
+/** Finds customers: by words, stage and owner, in the order of one's choice. All of it is in the address. */
+export function CustomersPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const agents = useAgents();
+  const [isAtTop, setIsAtTop] = useState(true);
+
+  const { q = '', stages = [], owners = [], sort = null } = search;
+  const order = sort ?? (q === '' ? 'name' : null);
+  const pages = usePages({
+    document: customersPageQuery,
+    variables: {
+      ...(q !== '' && { search: q }),
+      ...(order && { orderBy: orders[order] }),
+      filter: {
+        ...(stages.length > 0 && { lifecycleStage: { in: [...stages] } }),
+        ...(owners.length > 0 && { ownerId: { in: [...owners] } }),
+      },
+    },
+    connectionOf: customersOf,
+  });
+  const { waiting, noteChange, showNow } = useListChanges(isAtTop, pages.refresh);
+  useFeed({
+    document: customersPageFeed,
+    variables: { filter: { subjectTypes: ['Customer', 'Interaction'] } },
+    after: pages.feedHead,
+    onEvent: ({ subjectType }) => {
+      if (subjectType === 'Customer' || order === 'active') noteChange();
+    },
+    onGap: pages.refresh,
+  });
+
+  const rows = pages.items.filter(({ archivedAt }) => archivedAt === null);
+  const isFiltered = q !== '' || stages.length > 0 || owners.length > 0;
+
+  return (
+    <section className={classes['page']}>
+      <div className={classes['bar']}>
+        <PageTitle>Customers</PageTitle>
+        <div className={classes['search']}>
+          <SearchField
+            label="Search customers"
+            value={q}
+            onSearch={(text) =>
+              void navigate({ search: { ...search, q: text || undefined }, replace: true })
+            }
+          />
+        </div>
+        <CustomerFilters
+          chosen={{ stages, owners, sort }}
+          owners={agents}
+          isSearching={q !== ''}
+          onChange={(chosen) =>
+            void navigate({
+              search: {
+                q: q || undefined,
+                ...chosen,
+                sort: chosen.sort ?? undefined,
+              },
+              replace: true,
+            })
+          }
+        />
+      </div>
+      <Paper withBorder className={classes['list']} aria-busy={pages.isChanging}>
+        {waiting > 0 && (
+          <Button
+            className={classes['held'] ?? ''}
+            size="xs"
+            radius="xl"
+            leftSection={<IconRefresh size={14} aria-hidden />}
+            onClick={showNow}
+          >
+            {countWords(waiting, 'change', 'changes')}
+          </Button>
+        )}
+        {pages.status === 'loading' && <RowSkeletons count={SKELETONS} height={ROW_PX} />}
+        {pages.status === 'failed' && <LoadFailure error={pages.error} onRetry={pages.refresh} />}
+        {pages.status === 'ready' && rows.length === 0 && <NoCustomers isFiltered={isFiltered} />}
+        {rows.length > 0 && (
+          <RowTable
+            label="Customers"
+            rows={rows}
+            headings={<CustomerHeadings hasOrganization />}
+            cellsOf={(customer) => <CustomerCells customer={customer} hasOrganization />}
+            onEnd={pages.loadMore}
+            onTopChange={setIsAtTop}
+          />
+        )}
+      </Paper>
+    </section>
+  );
+}
+
+function NoCustomers({ isFiltered }: { isFiltered: boolean }) {
+  return isFiltered ? (
+    <BlankSlate icon={IconUserSearch} title="Nobody found">
+      Try fewer words or other filters. Small misspellings and missing accents do not matter.
+    </BlankSlate>
+  ) : (
+    <BlankSlate icon={IconUsers} title="No customers yet">
+      They appear here as soon as somebody adds the first one.
+    </BlankSlate>
+  );
+}

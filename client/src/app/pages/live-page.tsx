@@ -1,0 +1,221 @@
+import { Button, Paper } from '@mantine/core';
+import { IconActivityHeartbeat, IconArrowUp, IconFilterOff } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo, useRef, useState } from 'react';
+import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { FeedRow, feedRowFragment } from '../../features/interactions/feed-row.tsx';
+import { InteractionFilters } from '../../features/interactions/interaction-filters.tsx';
+import { useHeldBack } from '../../features/interactions/use-held-back.ts';
+import { graphql, type ResultOf } from '../../graph/graphql.ts';
+import { usePages } from '../../graph/use-pages.ts';
+import { foldText } from '../../lib/fold-text.ts';
+import { feedItemFragment } from '../../live/feed-item.ts';
+import { useFeed } from '../../live/use-feed.ts';
+import { BlankSlate } from '../../ui/blank-slate.tsx';
+import { LoadFailure } from '../../ui/load-failure.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { RowSkeletons } from '../../ui/row-skeletons.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { useAgents } from '../use-agents.ts';
+import { useFreshIds } from '../use-fresh-ids.ts';
+import classes from './list-page.module.css';
+
+const ROW_PX = 76;
+const SKELETONS = 10;
+const AT_TOP_PX = 8;
+
+const livePageQuery = graphql(
+  `
+    query LivePage($after: String, $filter: InteractionFilter) {
+      feedHead
+      interactions(first: 50, after: $after, filter: $filter) {
+        edges {
+          node {
+            id
+            body
+            subject
+            customer {
+              id
+              name
+            }
+            agent {
+              id
+              name
+            }
+            ...FeedRow
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+  [feedRowFragment],
+);
+
+const livePageFeed = graphql(
+  `
+    subscription LivePageFeed($after: Cursor, $filter: InteractionFeedFilter) {
+      feed: interactionFeed(after: $after, filter: $filter) {
+        ...FeedItemParts
+        ... on FeedEvent {
+          subject {
+            __typename
+            ... on Interaction {
+              id
+              ...FeedRow
+            }
+          }
+        }
+      }
+    }
+  `,
+  [feedItemFragment, feedRowFragment],
+);
+
+const interactionsOf = (data: ResultOf<typeof livePageQuery>) => data.interactions;
+type LiveInteraction = ReturnType<typeof interactionsOf>['edges'][number]['node'];
+
+const route = getRouteApi('/');
+
+/** The workspace's interactions as they happen, newest on top. */
+export function LivePage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const agents = useAgents();
+  const list = useRef<VirtuosoHandle>(null);
+  const [isAtTop, setIsAtTop] = useState(true);
+  const { freshIds, markFresh } = useFreshIds();
+
+  const { channels = [], directions = [], agents: agentIds = [], q = '' } = search;
+  const pages = usePages({
+    document: livePageQuery,
+    variables: {
+      filter: {
+        ...(channels.length > 0 && { channel: { in: [...channels] } }),
+        ...(directions.length > 0 && { direction: { in: [...directions] } }),
+        ...(agentIds.length > 0 && { agentId: { in: [...agentIds] } }),
+      },
+    },
+    connectionOf: interactionsOf,
+  });
+  useFeed({
+    document: livePageFeed,
+    variables: {
+      filter: {
+        ...(channels.length > 0 && { channels: [...channels] }),
+        ...(directions.length > 0 && { directions: [...directions] }),
+        ...(agentIds.length > 0 && { agentIds: [...agentIds] }),
+      },
+    },
+    after: pages.feedHead,
+    onEvent: ({ name, subjectId }) => name === 'interaction.logged' && markFresh(subjectId),
+    onGap: pages.refresh,
+  });
+
+  const found = useMemo(
+    () => pages.items.filter((item) => containsText(item, q)),
+    [pages.items, q],
+  );
+  const { shown, heldCount, release } = useHeldBack(found, !isAtTop);
+
+  function handleRelease() {
+    release();
+    list.current?.scrollToIndex({ index: 0 });
+  }
+
+  return (
+    <section className={classes['page']}>
+      <div className={classes['bar']}>
+        <PageTitle>Live</PageTitle>
+        <div className={classes['search']}>
+          <SearchField
+            label="Find in the feed"
+            value={q}
+            onSearch={(text) =>
+              void navigate({ search: { ...search, q: text || undefined }, replace: true })
+            }
+          />
+        </div>
+        <InteractionFilters
+          chosen={{ channels, directions, agents: agentIds }}
+          agents={agents}
+          onChange={(chosen) =>
+            void navigate({
+              search: { ...chosen, q: q || undefined },
+              replace: true,
+            })
+          }
+        />
+      </div>
+      <Paper withBorder className={classes['list']} aria-busy={pages.isChanging}>
+        {heldCount > 0 && (
+          <Button
+            className={classes['held'] ?? ''}
+            size="xs"
+            radius="xl"
+            leftSection={<IconArrowUp size={14} aria-hidden />}
+            onClick={handleRelease}
+          >
+            {heldCount} new
+          </Button>
+        )}
+        {pages.status === 'loading' && <RowSkeletons count={SKELETONS} height={ROW_PX} />}
+        {pages.status === 'failed' && <LoadFailure error={pages.error} onRetry={pages.refresh} />}
+        {pages.status === 'ready' && shown.length === 0 && (
+          <Nothing isFiltered={pages.items.length > 0 || Object.keys(search).length > 0} />
+        )}
+        {shown.length > 0 && (
+          <Virtuoso
+            ref={list}
+            data={[...shown]}
+            atTopThreshold={AT_TOP_PX}
+            atTopStateChange={setIsAtTop}
+            computeItemKey={(_, { id }) => id}
+            endReached={() => q === '' && pages.loadMore()}
+            increaseViewportBy={ROW_PX * SKELETONS}
+            itemContent={(_, item) => (
+              <FeedRow interaction={item} isFresh={freshIds.has(item.id)} />
+            )}
+            components={{
+              Footer: () =>
+                pages.isLoadingMore ? <RowSkeletons count={2} height={ROW_PX} /> : null,
+            }}
+          />
+        )}
+      </Paper>
+      {q !== '' && pages.hasMore && (
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={pages.loadMore}
+          loading={pages.isLoadingMore}
+        >
+          Searched the latest {pages.items.length}. Search further back
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function containsText(item: LiveInteraction, text: string): boolean {
+  if (text === '') return true;
+  const wanted = foldText(text.trim());
+  return [item.subject, item.body, item.customer?.name, item.agent?.name].some(
+    (part) => part && foldText(part).includes(wanted),
+  );
+}
+
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  return isFiltered ? (
+    <BlankSlate icon={IconFilterOff} title="Nothing matches">
+      Nothing that is loaded fits the filters. What fits will appear here as it happens.
+    </BlankSlate>
+  ) : (
+    <BlankSlate icon={IconActivityHeartbeat} title="Nothing has happened yet">
+      Calls, e-mails, chats and orders will appear here as they happen.
+    </BlankSlate>
+  );
+}

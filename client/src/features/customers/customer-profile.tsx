@@ -1,0 +1,133 @@
+import { Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { type FragmentOf, graphql, readFragment } from '../../graph/graphql.ts';
+import { clockTime } from '../../lib/exact-time.ts';
+import { PersonAvatar } from '../../ui/person-avatar.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
+import classes from './customer-profile.module.css';
+import { useNow } from '../../ui/use-now.ts';
+import { StageBadge } from './stage-badge.tsx';
+
+const AVATAR_SIZE = 52;
+
+export const customerProfileFragment = graphql(`
+  fragment CustomerProfile on Customer {
+    id
+    name
+    email
+    phone
+    jobTitle
+    lifecycleStage
+    locale
+    timeZone
+    tags
+    createdAt
+    archivedAt
+    lastInteractionAt
+    owner {
+      id
+      name
+    }
+    organization {
+      id
+      name
+      industry
+    }
+  }
+`);
+
+interface CustomerProfileProps {
+  customer: FragmentOf<typeof customerProfileFragment>;
+  /** Absent when the viewer may not change customers. */
+  onEdit: (() => void) | undefined;
+}
+
+/** Who a customer is. */
+export function CustomerProfile({ customer: ref, onEdit }: CustomerProfileProps) {
+  const customer = readFragment(customerProfileFragment, ref);
+  const { organization } = customer;
+  return (
+    <Stack gap="md" p="md">
+      <Group wrap="nowrap" align="flex-start">
+        <PersonAvatar name={customer.name} size={AVATAR_SIZE} />
+        <div style={{ flex: 1, minWidth: 0 }}>
+          <Title order={1} size="h4">
+            {customer.name}
+          </Title>
+          <Text c="dimmed" size="sm">
+            {[customer.jobTitle, organization?.name].filter(Boolean).join(', ')}
+          </Text>
+        </div>
+      </Group>
+      <Group gap="xs">
+        <StageBadge stage={customer.lifecycleStage} />
+        {customer.archivedAt && <Badge variant="default">Archived</Badge>}
+        {onEdit && (
+          <Button
+            variant="default"
+            size="xs"
+            ml="auto"
+            leftSection={<IconPencil size={14} aria-hidden />}
+            onClick={onEdit}
+          >
+            Edit
+          </Button>
+        )}
+      </Group>
+      <dl className={classes['facts']}>
+        <Fact name="E-mail">
+          {customer.email && <Anchor href={`mailto:${customer.email}`}>{customer.email}</Anchor>}
+        </Fact>
+        <Fact name="Phone">
+          {customer.phone && <Anchor href={`tel:${customer.phone}`}>{customer.phone}</Anchor>}
+        </Fact>
+        <Fact name="Organisation">
+          {organization && (
+            <TextLink
+              to="/organizations/$organizationId"
+              params={{ organizationId: organization.id }}
+            >
+              {organization.name}
+            </TextLink>
+          )}
+        </Fact>
+        <Fact name="Owner">{customer.owner?.name}</Fact>
+        <Fact name="Their time">
+          {customer.timeZone && <LocalTime timeZone={customer.timeZone} />}
+        </Fact>
+        <Fact name="Language">{customer.locale && languageName(customer.locale)}</Fact>
+        <Fact name="Last activity">
+          {customer.lastInteractionAt && <RelativeTime at={customer.lastInteractionAt} />}
+        </Fact>
+        <Fact name="Known since">
+          <RelativeTime at={customer.createdAt} />
+        </Fact>
+        <Fact name="Tags">{customer.tags.length > 0 && customer.tags.join(', ')}</Fact>
+      </dl>
+    </Stack>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children || <span className={classes['unknown']}>Not known</span>}</dd>
+    </>
+  );
+}
+
+function LocalTime({ timeZone }: { timeZone: string }) {
+  const now = useNow();
+  return (
+    <span>
+      {clockTime(now, timeZone)} <span className={classes['unknown']}>{timeZone}</span>
+    </span>
+  );
+}
+
+function languageName(locale: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(locale) ?? locale;
+}

@@ -1,0 +1,54 @@
+import { Text } from '@mantine/core';
+import { type FragmentOf, graphql, readFragment } from '../../graph/graphql.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { ChannelIcon } from './channel-icon.tsx';
+import { InteractionMeta, interactionMetaFragment } from './interaction-meta.tsx';
+import classes from './timeline-entry.module.css';
+
+export const timelineEntryFragment = graphql(
+  `
+    fragment TimelineEntry on Interaction {
+      id
+      channel
+      subject
+      body
+      occurredAt
+      customer {
+        id
+      }
+      ...InteractionMeta
+    }
+  `,
+  [interactionMetaFragment],
+);
+
+interface TimelineEntryProps {
+  interaction: FragmentOf<typeof timelineEntryFragment>;
+  isFresh: boolean;
+}
+
+/** One interaction in a customer's timeline. */
+export function TimelineEntry({ interaction: ref, isFresh }: TimelineEntryProps) {
+  const interaction = readFragment(timelineEntryFragment, ref);
+  return (
+    <article className={classes['entry']} data-fresh={isFresh || undefined}>
+      <ChannelIcon channel={interaction.channel} size={28} />
+      <div className={classes['main']}>
+        <div className={classes['heading']}>
+          <Text component="h3" fw={500} size="sm" className={classes['subject']}>
+            {interaction.subject ?? <span className={classes['untitled']}>No subject</span>}
+          </Text>
+          <span className={classes['time']}>
+            <RelativeTime at={interaction.occurredAt} />
+          </span>
+        </div>
+        {interaction.body && (
+          <Text size="sm" className={classes['body']}>
+            {interaction.body}
+          </Text>
+        )}
+        <InteractionMeta interaction={interaction} />
+      </div>
+    </article>
+  );
+}

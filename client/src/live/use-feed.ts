@@ -1,0 +1,116 @@
+import { type AnyVariables, type Client, createRequest, type TypedDocumentNode } from '@urql/core';
+import { useEffect, useRef, useState } from 'react';
+import { useClient } from 'urql';
+import { onEnd, pipe, subscribe } from 'wonka';
+import type { FeedEvent, FeedItem } from './feed-item.ts';
+import { reportFeedState } from './feed-monitor.ts';
+import type { FeedState } from './feed-state.ts';
+import { followFeed, type OpenFeed } from './follow-feed.ts';
+import { useSocket } from './socket-context.ts';
+
+const SUSPECT_AFTER_HIDDEN_MS = 30_000;
+
+interface UseFeedOptions<Data, Variables> {
+  /** Selects the item as `feed`, with `FeedItemParts` and what the page shows of the subject. */
+  document: TypedDocumentNode<Data, Variables>;
+  variables: Omit<Variables, 'after'>;
+  /** The position that came with what the page shows. Nothing is followed while it is null. */
+  after: string | null;
+  /** After the event was applied to the cache. Each once, in the order of the log. */
+  onEvent?: (event: FeedEvent) => void;
+  /** Something was missed for good: read the page anew, and follow from there. */
+  onGap: () => void;
+}
+
+/**
+ * Keeps a page up to date from the position with which it was loaded.
+ *
+ * Each event goes through the cache, which redraws whatever shows its subject. The state is also reported
+ * to the feed monitor, so that the shell always shows it.
+ */
+export function useFeed<Data extends { feed: FeedItem }, Variables extends AnyVariables>(
+  options: UseFeedOptions<Data, Variables>,
+): FeedState {
+  const { document, variables, after } = options;
+  const client = useClient();
+  const socket = useSocket();
+  const [state, setState] = useState<FeedState>({ status: 'connecting' });
+  const callbacks = useRef(options);
+  useEffect(() => {
+    callbacks.current = options;
+  });
+
+  const variablesKey = JSON.stringify(variables);
+  useEffect(() => {
+    const feed = Symbol('feed');
+    const show = (next: FeedState) => {
+      setState(next);
+      reportFeedState(feed, next);
+    };
+    if (after === null) {
+      show({ status: 'connecting' });
+      return () => reportFeedState(feed, null);
+    }
+
+    const followed = followFeed({
+      after,
+      open: openThroughCache(client, document, JSON.parse(variablesKey) as typeof variables),
+      onState(next) {
+        show(next);
+        if (next.status === 'gap') callbacks.current.onGap();
+      },
+      onEvent: (event) => callbacks.current.onEvent?.(event),
+      onSilence: () => socket.terminate(),
+    });
+    const forget = watchNetwork(followed);
+    return () => {
+      forget();
+      followed.stop();
+      reportFeedState(feed, null);
+    };
+  }, [client, socket, document, variablesKey, after]);
+
+  return state;
+}
+
+function openThroughCache<Data extends { feed: FeedItem }, Variables extends AnyVariables>(
+  client: Client,
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Omit<Variables, 'after'>,
+): OpenFeed {
+  return (after, sink) => {
+    const request = createRequest(document, { ...variables, after } as unknown as Variables);
+    const { unsubscribe } = pipe(
+      client.executeSubscription(request),
+      onEnd(() => sink.lost('connection')),
+      subscribe(({ data, error }) => {
+        if (data?.feed) sink.item(data.feed);
+        else if (error)
+          sink.lost(isPositionRefused(error.graphQLErrors) ? 'position' : 'connection');
+      }),
+    );
+    return unsubscribe;
+  };
+}
+
+function isPositionRefused(errors: readonly { extensions: Record<string, unknown> }[]): boolean {
+  return errors.some(({ extensions }) => extensions['code'] === 'INVALID_CURSOR');
+}
+
+/** A browser knows at once that the network went or came; a sleeping tab learns it when it is looked at. */
+function watchNetwork(followed: { wake: () => void; interrupt: () => void }): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let hiddenAt = Date.now();
+  addEventListener('online', followed.wake, { signal });
+  addEventListener('offline', followed.interrupt, { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.hidden) hiddenAt = Date.now();
+      else if (Date.now() - hiddenAt > SUSPECT_AFTER_HIDDEN_MS) followed.wake();
+    },
+    { signal },
+  );
+  return () => stop.abort();
+}
