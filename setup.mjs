@@ -17,13 +17,14 @@ const node = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
 const runs = {
+  prepare: undefined,
   start: ['server/src/app/cli.ts', 'start'],
   test: ['node_modules/vitest/vitest.mjs', 'run'],
 };
 
 const [task, ...rest] = process.argv.slice(2);
 if (!Object.hasOwn(runs, task ?? ''))
-  stop('Say what to do: node setup.mjs start, or node setup.mjs test.');
+  stop('Say what to do: node setup.mjs start, test or prepare.');
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   stop(
     `Node ${process.versions.node} is too old. Install Node ${OLDEST_NODE} or newer, then try again.`,
@@ -45,7 +46,7 @@ once(
   ['server/schema.graphql', 'client/generate.mjs', 'pnpm-lock.yaml'],
   generate("the client's types", 'client/generate.mjs'),
 );
-run([...runs[task], ...rest]);
+if (runs[task]) run([...runs[task], ...rest]);
 
 /** Does `work` unless the marker says that it was done for these very files. */
 function once(marker, sources, work) {
