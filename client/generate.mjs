@@ -1,9 +1,9 @@
-// Writes what the client knows of the schema, from the committed contract: the types that gql.tada reads
-// and the possible types that Graphcache needs to match fragments on interfaces and unions.
+// Writes what the client knows of the schema, from the committed contract: the types that gql.tada reads;
+// for Graphcache the possible types of interfaces and unions, and the types that have no id to be known by.
 // gql.tada's own command does not run on TypeScript 7; its parts do.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { minifyIntrospection, outputIntrospectionFile } from '@gql.tada/internal';
-import { buildSchema, introspectionFromSchema, isAbstractType } from 'graphql';
+import { buildSchema, introspectionFromSchema, isAbstractType, isObjectType } from 'graphql';
 
 const contract = new URL('../server/schema.graphql', import.meta.url);
 const folder = new URL('./src/graph/generated/', import.meta.url);
@@ -11,15 +11,25 @@ const folder = new URL('./src/graph/generated/', import.meta.url);
 const schema = buildSchema(await readFile(contract, 'utf8'));
 const introspection = minifyIntrospection(introspectionFromSchema(schema, { descriptions: false }));
 const types = outputIntrospectionFile(introspection, { fileType: '.d.ts', shouldPreprocess: true });
+const named = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+const roots = new Set([
+  schema.getQueryType(),
+  schema.getMutationType(),
+  schema.getSubscriptionType(),
+]);
 const possibleTypes = Object.fromEntries(
-  Object.values(schema.getTypeMap())
-    .filter((type) => isAbstractType(type) && !type.name.startsWith('__'))
+  named
+    .filter((type) => isAbstractType(type))
     .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
 );
+const typesWithoutId = named
+  .filter((type) => isObjectType(type) && !roots.has(type) && !type.getFields().id)
+  .map(({ name }) => name);
 
 await mkdir(folder, { recursive: true });
 await writeFile(new URL('schema-types.d.ts', folder), types);
 await writeFile(
-  new URL('possible-types.ts', folder),
-  `export const possibleTypes = ${JSON.stringify(possibleTypes, null, 2)};\n`,
+  new URL('schema-shape.ts', folder),
+  `export const possibleTypes = ${JSON.stringify(possibleTypes, null, 2)};\n\n` +
+    `export const typesWithoutId: readonly string[] = ${JSON.stringify(typesWithoutId, null, 2)};\n`,
 );

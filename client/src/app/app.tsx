@@ -75,6 +75,7 @@ function Unreachable({ onRetry }: { onRetry: () => Promise<void> }) {
   return (
     <Center component="main" mih="100dvh">
       <BlankSlate
+        isPage
         icon={IconCloudOff}
         title="The server cannot be reached"
         action={<Button onClick={() => void onRetry()}>Try now</Button>}

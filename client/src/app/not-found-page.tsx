@@ -7,6 +7,7 @@ import { BlankSlate } from '../ui/blank-slate.tsx';
 export function NotFoundPage() {
   return (
     <BlankSlate
+      isPage
       icon={IconMapPinOff}
       title="There is nothing here"
       action={

@@ -3,7 +3,7 @@ import { authExchange } from '@urql/exchange-auth';
 import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache';
 import { retryExchange } from '@urql/exchange-retry';
 import { feedHeadExchange } from './feed-head-exchange.ts';
-import { possibleTypes } from './generated/possible-types.ts';
+import { possibleTypes } from './generated/schema-shape.ts';
 import type { GraphSocket } from './graph-socket.ts';
 import { keys } from './keys.ts';
 import type { SessionKeeper } from './session-keeper.ts';

@@ -1,4 +1,5 @@
 import type { KeyingConfig } from '@urql/exchange-graphcache';
+import { typesWithoutId } from './generated/schema-shape.ts';
 
 const embedded = () => null;
 
@@ -8,20 +9,7 @@ const byNode = (edge: Record<string, unknown>): string | null => {
   return node && typeof node === 'object' && 'id' in node ? String(node.id) : null;
 };
 
-/** How Graphcache knows an object that has no `id`. */
-export const keys: KeyingConfig = {
-  CustomerConnection: embedded,
-  CustomerEdge: byNode,
-  FeedEvent: embedded,
-  FeedGap: embedded,
-  FeedHeartbeat: embedded,
-  InteractionConnection: embedded,
-  InteractionEdge: byNode,
-  OrganizationConnection: embedded,
-  OrganizationEdge: byNode,
-  PageInfo: embedded,
-  Session: embedded,
-  UserConnection: embedded,
-  UserEdge: byNode,
-  Viewer: embedded,
-};
+/** How Graphcache knows an object that has no `id`: as a part of the one it stands in. */
+export const keys: KeyingConfig = Object.fromEntries(
+  typesWithoutId.map((name) => [name, name.endsWith('Edge') ? byNode : embedded]),
+);

@@ -1,6 +1,8 @@
-import { Button, Checkbox, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+
+const MENU_PX = 420;
 
 export interface Choice<Value extends string> {
   readonly value: Value;
@@ -31,14 +33,8 @@ export function ChoiceMenu<Value extends string>({
         ? `${label}: ${choices.find(({ value }) => value === only)?.label ?? 'one'}`
         : `${label}: ${chosen.length}`;
 
-  function toggle(value: Value) {
-    onChange(
-      chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value],
-    );
-  }
-
   return (
-    <Menu closeOnItemClick={false} position="bottom-start" shadow="md">
+    <Menu position="bottom-start" shadow="md" withinPortal={false}>
       <Menu.Target>
         <Button
           variant={chosen.length > 0 ? 'light' : 'default'}
@@ -48,21 +44,19 @@ export function ChoiceMenu<Value extends string>({
           {summary}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-        {choices.map(({ value, label: name, icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(value)}
-            onClick={() => toggle(value)}
-            leftSection={
-              <Checkbox.Indicator checked={chosen.includes(value)} size="xs" aria-hidden />
-            }
-            rightSection={icon}
-          >
-            {name}
-          </Menu.Item>
-        ))}
+      <Menu.Dropdown mah={MENU_PX} style={{ overflowY: 'auto' }}>
+        <Menu.CheckboxGroup
+          value={[...chosen]}
+          onChange={(values) =>
+            onChange(choices.map(({ value }) => value).filter((value) => values.includes(value)))
+          }
+        >
+          {choices.map(({ value, label: name, icon }) => (
+            <Menu.CheckboxItem key={value} value={value} rightSection={icon}>
+              {name}
+            </Menu.CheckboxItem>
+          ))}
+        </Menu.CheckboxGroup>
         {chosen.length > 0 && (
           <>
             <Menu.Divider />

@@ -1,4 +1,4 @@
-import { Modal, Paper } from '@mantine/core';
+import { Paper } from '@mantine/core';
 import { IconMessageCircleOff, IconUserOff } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,7 +12,7 @@ import {
 } from '../../features/customers/customer-values.ts';
 import { EditCustomerForm } from '../../features/customers/edit-customer-form.tsx';
 import { ChannelChips } from '../../features/interactions/channel-chips.tsx';
-import { LogInteractionForm } from '../../features/interactions/log-interaction-form.tsx';
+import { InteractionComposer } from '../../features/interactions/interaction-composer.tsx';
 import { SubmissionEntry } from '../../features/interactions/submission-entry.tsx';
 import { timelineEntryFragment } from '../../features/interactions/timeline-entry.tsx';
 import { Timeline } from '../../features/interactions/timeline.tsx';
@@ -22,6 +22,7 @@ import { usePages } from '../../graph/use-pages.ts';
 import { feedItemFragment } from '../../live/feed-item.ts';
 import { useFeed } from '../../live/use-feed.ts';
 import { BlankSlate } from '../../ui/blank-slate.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { DocumentTitle } from '../../ui/document-title.tsx';
 import { LoadFailure } from '../../ui/load-failure.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
@@ -121,7 +122,7 @@ export function CustomerPage() {
   if (pages.status === 'failed') return <LoadFailure error={pages.error} onRetry={pages.refresh} />;
   if (pages.status === 'ready' && !customer) {
     return (
-      <BlankSlate icon={IconUserOff} title="There is no such customer">
+      <BlankSlate isPage icon={IconUserOff} title="There is no such customer">
         It may have been removed, or it belongs to another workspace.
       </BlankSlate>
     );
@@ -141,11 +142,6 @@ export function CustomerPage() {
             <RowSkeletons count={SKELETONS} height={ROW_PX} />
           )}
         </Paper>
-        {permissions.has('INTERACTIONS_WRITE') && (
-          <Paper withBorder>
-            <LogInteractionForm customerId={customerId} onSubmit={submit} />
-          </Paper>
-        )}
       </aside>
       <Paper
         withBorder
@@ -153,6 +149,11 @@ export function CustomerPage() {
         className={classes['timeline'] ?? ''}
         aria-label="Timeline"
       >
+        {permissions.has('INTERACTIONS_WRITE') && (
+          <div className={classes['composer']}>
+            <InteractionComposer customerId={customerId} onSubmit={submit} />
+          </div>
+        )}
         <div className={classes['chips']}>
           <ChannelChips
             chosen={channels}
@@ -188,9 +189,9 @@ export function CustomerPage() {
           onEnd={pages.loadMore}
         />
       </Paper>
-      <Modal opened={edited !== null} onClose={() => setEdited(null)} title="Edit customer">
+      <Dialog title="Edit customer" isOpen={edited !== null} onClose={() => setEdited(null)}>
         {edited && <EditCustomerForm customer={edited} onDone={() => setEdited(null)} />}
-      </Modal>
+      </Dialog>
     </div>
   );
 }

@@ -103,7 +103,7 @@ export function OrganizationPage() {
   if (pages.status === 'failed') return <LoadFailure error={pages.error} onRetry={pages.refresh} />;
   if (pages.status === 'ready' && !organization) {
     return (
-      <BlankSlate icon={IconBuilding} title="There is no such organisation">
+      <BlankSlate isPage icon={IconBuilding} title="There is no such organisation">
         It may have been removed, or it belongs to another workspace.
       </BlankSlate>
     );

@@ -48,7 +48,7 @@ const organizationsPageQuery = graphql(
 const organizationsPageFeed = graphql(
   `
     subscription OrganizationsPageFeed($after: Cursor) {
-      feed: activityFeed(after: $after, filter: { subjectTypes: ["Organization"] }) {
+      feed: activityFeed(after: $after, filter: { subjectTypes: [Organization] }) {
         ...FeedItemParts
         ... on FeedEvent {
           subject {

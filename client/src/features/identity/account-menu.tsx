@@ -1,6 +1,12 @@
-import { Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
-  IconCheck,
+  Group,
+  type MantineColorScheme,
+  Menu,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core';
+import {
   IconDeviceDesktop,
   IconLogout,
   IconMoon,
@@ -39,9 +45,9 @@ export function AccountMenu({ viewer: ref, onSignOut }: AccountMenuProps) {
   const { user, role } = readFragment(accountMenuFragment, ref);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="top-start" width={220} shadow="md">
+    <Menu position="top-start" width={220} shadow="md" withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className={classes['button']} aria-label={`Account of ${user.name}`}>
+        <UnstyledButton className={classes['button']}>
           <Group gap="sm" wrap="nowrap">
             <PersonAvatar name={user.name} size={30} />
             <div className={classes['who']}>
@@ -65,19 +71,20 @@ export function AccountMenu({ viewer: ref, onSignOut }: AccountMenuProps) {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label c="dimmed">Colours</Menu.Label>
-        {schemes.map(({ value, label, icon: Picture }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            closeMenuOnClick={false}
-            onClick={() => setColorScheme(value)}
-            leftSection={<Picture size={16} aria-hidden />}
-            rightSection={colorScheme === value && <IconCheck size={14} aria-hidden />}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+        >
+          {schemes.map(({ value, label, icon: Picture }) => (
+            <Menu.RadioItem
+              key={value}
+              value={value}
+              rightSection={<Picture size={16} aria-hidden />}
+            >
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={onSignOut} leftSection={<IconLogout size={16} aria-hidden />}>
           Sign out

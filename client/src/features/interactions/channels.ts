@@ -1,6 +1,5 @@
 import {
   type Icon,
-  IconBrandWechat,
   IconCalendarEvent,
   IconDeviceMobileMessage,
   IconLifebuoy,
@@ -8,6 +7,7 @@ import {
   IconMessageCircle,
   IconNote,
   IconPhone,
+  IconShare3,
   IconShoppingCart,
   IconSpeakerphone,
   IconWorld,
@@ -19,23 +19,25 @@ export type Direction = ReturnType<typeof graphql.scalar<'Direction'>>;
 
 interface ChannelLook {
   readonly label: string;
+  /** As it stands after "Inbound" or "Log". */
+  readonly noun: string;
   readonly icon: Icon;
   /** One of Mantine's colours. The same channel has the same colour everywhere. */
   readonly color: string;
 }
 
 export const channels: Readonly<Record<Channel, ChannelLook>> = {
-  EMAIL: { label: 'E-mail', icon: IconMail, color: 'blue' },
-  CALL: { label: 'Call', icon: IconPhone, color: 'teal' },
-  CHAT: { label: 'Chat', icon: IconMessageCircle, color: 'violet' },
-  SMS: { label: 'SMS', icon: IconDeviceMobileMessage, color: 'cyan' },
-  MEETING: { label: 'Meeting', icon: IconCalendarEvent, color: 'grape' },
-  WEB: { label: 'Web', icon: IconWorld, color: 'indigo' },
-  SOCIAL: { label: 'Social', icon: IconBrandWechat, color: 'pink' },
-  NOTE: { label: 'Note', icon: IconNote, color: 'yellow' },
-  ORDER: { label: 'Order', icon: IconShoppingCart, color: 'green' },
-  TICKET: { label: 'Ticket', icon: IconLifebuoy, color: 'orange' },
-  CAMPAIGN: { label: 'Campaign', icon: IconSpeakerphone, color: 'lime' },
+  EMAIL: { label: 'E-mail', noun: 'e-mail', icon: IconMail, color: 'blue' },
+  CALL: { label: 'Call', noun: 'call', icon: IconPhone, color: 'teal' },
+  CHAT: { label: 'Chat', noun: 'chat', icon: IconMessageCircle, color: 'violet' },
+  SMS: { label: 'SMS', noun: 'SMS', icon: IconDeviceMobileMessage, color: 'cyan' },
+  MEETING: { label: 'Meeting', noun: 'meeting', icon: IconCalendarEvent, color: 'grape' },
+  WEB: { label: 'Web', noun: 'web visit', icon: IconWorld, color: 'indigo' },
+  SOCIAL: { label: 'Social', noun: 'social message', icon: IconShare3, color: 'pink' },
+  NOTE: { label: 'Note', noun: 'note', icon: IconNote, color: 'yellow' },
+  ORDER: { label: 'Order', noun: 'order', icon: IconShoppingCart, color: 'green' },
+  TICKET: { label: 'Ticket', noun: 'ticket', icon: IconLifebuoy, color: 'orange' },
+  CAMPAIGN: { label: 'Campaign', noun: 'campaign', icon: IconSpeakerphone, color: 'lime' },
 };
 
 export const directions: Readonly<Record<Direction, string>> = {

@@ -54,8 +54,13 @@ export function FeedRow({ interaction: ref, isFresh }: FeedRowProps) {
             </TextLink>
           )}
           {organization && <span className={classes['organization']}>{organization.name}</span>}
-          <span className={classes['time']}>
-            <RelativeTime at={interaction.occurredAt} />
+          <span className={classes['aside']}>
+            <span className={classes['wide']}>
+              <InteractionMeta interaction={interaction} />
+            </span>
+            <span className={classes['time']}>
+              <RelativeTime at={interaction.occurredAt} />
+            </span>
           </span>
         </div>
         {(interaction.subject ?? interaction.body) && (
@@ -67,7 +72,9 @@ export function FeedRow({ interaction: ref, isFresh }: FeedRowProps) {
             {interaction.body && <span className={classes['body']}>{interaction.body}</span>}
           </Text>
         )}
-        <InteractionMeta interaction={interaction} />
+        <div className={classes['narrow']}>
+          <InteractionMeta interaction={interaction} />
+        </div>
       </div>
     </article>
   );

@@ -34,7 +34,7 @@ export function InteractionMeta({ interaction: ref }: InteractionMetaProps) {
     <div className={classes['meta']}>
       <DirectionArrow direction={direction} />
       <span>
-        {directions[direction]} {channels[channel].label.toLowerCase()}
+        {directions[direction]} {channels[channel].noun}
       </span>
       {durationSeconds !== null && durationSeconds > 0 && (
         <span>{describeDuration(durationSeconds)}</span>

@@ -9,6 +9,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useEffect, useRef } from 'react';
 import { type Channel, channels, type Direction, directions } from './channels.ts';
 import type { NewInteraction } from './use-log-interaction.ts';
 
@@ -36,27 +37,37 @@ interface FormValues {
   minutes: number | string;
 }
 
-const empty: FormValues = {
-  channel: 'CALL',
-  direction: 'OUTBOUND',
-  subject: '',
-  body: '',
-  occurredAt: '',
-  minutes: '',
-};
+const usualDirection = (channel: Channel): Direction =>
+  channel === 'NOTE' ? 'INTERNAL' : 'OUTBOUND';
 
 interface LogInteractionFormProps {
   customerId: string;
+  initialChannel: Channel;
   onSubmit: (interaction: NewInteraction) => void;
+  onCancel: () => void;
 }
 
 /** Writes down what happened with a customer. */
-export function LogInteractionForm({ customerId, onSubmit }: LogInteractionFormProps) {
+export function LogInteractionForm({
+  customerId,
+  initialChannel,
+  onSubmit,
+  onCancel,
+}: LogInteractionFormProps) {
+  const subject = useRef<HTMLInputElement>(null);
+  useEffect(() => subject.current?.focus(), []);
   const form = useForm<FormValues>({
-    initialValues: empty,
+    initialValues: {
+      channel: initialChannel,
+      direction: usualDirection(initialChannel),
+      subject: '',
+      body: '',
+      occurredAt: '',
+      minutes: '',
+    },
     validate: {
-      subject: (subject, { body }) =>
-        subject.trim() === '' && body.trim() === '' ? 'Write a subject or a note.' : null,
+      subject: (text, { body }) =>
+        text.trim() === '' && body.trim() === '' ? 'Write a subject or a note.' : null,
       occurredAt: (at) =>
         at !== '' && new Date(at) > new Date() ? 'This has not happened yet.' : null,
     },
@@ -75,14 +86,11 @@ export function LogInteractionForm({ customerId, onSubmit }: LogInteractionFormP
       ...(timed.has(values.channel) &&
         minutes > 0 && { durationSeconds: minutes * MINUTE_SECONDS }),
     });
-    form.setValues({ ...empty, channel: values.channel, direction: values.direction });
   }
 
   function handleChannel(value: string | null) {
-    const next = value as Channel;
-    form.setFieldValue('channel', next);
-    if (next === 'NOTE') form.setFieldValue('direction', 'INTERNAL');
-    else if (form.values.direction === 'INTERNAL') form.setFieldValue('direction', 'OUTBOUND');
+    const next = channelChoices.find((choice) => choice.value === value)?.value;
+    if (next) form.setValues({ channel: next, direction: usualDirection(next) });
   }
 
   return (
@@ -105,6 +113,7 @@ export function LogInteractionForm({ customerId, onSubmit }: LogInteractionFormP
           />
         </Group>
         <TextInput
+          ref={subject}
           label="Subject"
           placeholder="What was it about?"
           maxLength={SUBJECT_MAX}
@@ -138,8 +147,11 @@ export function LogInteractionForm({ customerId, onSubmit }: LogInteractionFormP
             />
           )}
         </Group>
-        <Group justify="flex-end">
-          <Button type="submit">Log {channels[channel].label.toLowerCase()}</Button>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="subtle" color="gray" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit">Log {channels[channel].noun}</Button>
         </Group>
       </Stack>
     </form>
