@@ -22,6 +22,11 @@ rapport
   .description('Serve for developers: restart on change, client with hot reload')
   .action(() => main(async (tools) => (await import('./dev.ts')).dev(tools)));
 
+rapport
+  .command('build')
+  .description('Build the client, unless it was built from these sources')
+  .action(() => main(async (tools) => (await import('./cli-build.ts')).build(tools)));
+
 const migrations = rapport.command('migrate').description('Bring the database up to date');
 migrations
   .command('deploy')

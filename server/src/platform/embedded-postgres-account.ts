@@ -12,7 +12,7 @@ export interface PostgresAccount {
 }
 
 /** The system user PostgreSQL runs as when Rapport itself is run as root. */
-export const SYSTEM_USER = 'rapport';
+const SYSTEM_USER = 'rapport';
 
 /** The whole environment of PostgreSQL's programs: nothing of ours may change what they do. */
 export const PROGRAM_ENVIRONMENT = {
