@@ -1,0 +1,8 @@
+/** The domains, for what their GraphQL files do when they are loaded: declare themselves to the builder. */
+import '../graphql/scalars.ts';
+import '../graphql/node.ts';
+import '../graphql/problem.type.ts';
+import '../domains/identity/graphql.ts';
+import '../domains/customers/graphql.ts';
+import '../domains/feed/graphql.ts';
+import '../domains/interactions/graphql.ts';

@@ -1,0 +1,29 @@
+import { Forbidden } from '../../kernel/problem.ts';
+import type { Identified } from '../../kernel/ids.ts';
+import { change, type CommandContext } from '../../live/change.ts';
+import { customerColumns, type CustomerFields } from './customer-fields.ts';
+import { addressesOf, insertCustomer, namingTakenCustomer } from './write-customer.ts';
+
+export interface CreateCustomerInput extends CustomerFields {
+  readonly name: string;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/**
+ * Takes a person into the record, as a LEAD unless told otherwise.
+ *
+ * @emits customer.created
+ * @throws {Forbidden} the viewer lacks `customers:write`
+ * @throws {InvalidInput} a field that cannot be
+ * @throws {EmailTaken} an unarchived customer has one of the addresses
+ * @throws {ExternalIdTaken} a customer has the external id
+ * @throws {NotFound} no such organisation or owner in the workspace
+ */
+export async function createCustomer(ctx: CommandContext, input: CreateCustomerInput): Promise<Identified> {
+  if (!ctx.viewer.permissions.has('customers:write')) throw new Forbidden('You may not change customers.');
+  const judged = customerColumns(input);
+  const columns = { ...judged, name: judged.name! };
+  return namingTakenCustomer(ctx, columns, () => addressesOf(columns), () =>
+    change(ctx, { operation: 'createCustomer', input }, (tx, emit) => insertCustomer(tx, emit, ctx, columns)),
+  );
+}

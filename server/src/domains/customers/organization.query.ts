@@ -1,0 +1,83 @@
+import { builder } from '../../graphql/builder.ts';
+import { defineConnection, listField } from '../../graphql/connection.ts';
+import { booleanFilter, dateTimeFilter, idFilter, intFilter, stringFilter, tagsFilter } from '../../graphql/filter-field.ts';
+import { defineFilter } from '../../graphql/filter.ts';
+import { keyOf } from '../../graphql/global-id.ts';
+import type { ListDefinition } from '../../graphql/list-definition.ts';
+import { Prisma } from '../../platform/database.ts';
+import { customerList } from './customer.query.ts';
+
+const filter = defineFilter('OrganizationFilter', 'organisations', {
+  id: idFilter('Organization', 'id', 'By the organisation itself.'),
+  parentId: idFilter('Organization', 'parent_id', 'By what it is a part of.'),
+  domain: stringFilter('domain', 'By its web domain, in lower case.'),
+  industry: stringFilter('industry', 'By what it does.'),
+  country: stringFilter('country', 'By country, ISO 3166-1 alpha-2.'),
+  size: intFilter('size', 'By how many people work there.'),
+  externalId: stringFilter('external_id', 'By the id in your own system.'),
+  tags: tagsFilter('tags', 'By tags.'),
+  createdAt: dateTimeFilter('created_at', 'By when it came into the record.'),
+  updatedAt: dateTimeFilter('updated_at', 'By when it last changed.'),
+  isArchived: booleanFilter(
+    'True: only archived ones. Archived organisations are left out unless the filter speaks of this.',
+    (isArchived) => Prisma.sql`(x.archived_at IS NOT NULL) = ${isArchived}`,
+  ),
+});
+
+/** The organisations of the workspace. */
+export const organizationList: ListDefinition = {
+  type: 'Organization',
+  noun: 'organisations',
+  table: 'organizations',
+  key: 'id',
+  permission: 'organizations:read',
+  filter,
+  always: (value) => (filter.mentions(value, 'isArchived') ? null : Prisma.sql`x.archived_at IS NULL`),
+  orders: {
+    NAME: { sql: 'x.sort_name', cast: 'text', description: 'By name, without regard to case and accents.' },
+    CREATED_AT: { sql: 'x.created_at', cast: 'timestamptz', description: 'By when it came into the record.' },
+    UPDATED_AT: { sql: 'x.updated_at', cast: 'timestamptz', description: 'By when it last changed.' },
+    SIZE: { sql: 'coalesce(x.size, -1)', cast: 'int', description: 'By how many people work there; not known is least.' },
+  },
+  defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
+  isSearchable: true,
+};
+
+defineConnection(organizationList);
+
+const OrganizationBy = builder.inputType('OrganizationBy', {
+  isOneOf: true,
+  description: 'Exactly one way to name an organisation.',
+  fields: (t) => ({
+    id: t.id({ description: 'The global id.' }),
+    externalId: t.string({ description: 'The id in your own system.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  organization: t.prismaField({
+    type: 'Organization',
+    nullable: true,
+    authScopes: { can: 'organizations:read' },
+    description: 'One organisation, archived or not. Null: there is none in your workspace.',
+    args: { by: t.arg({ type: OrganizationBy, required: true, description: 'Which.' }) },
+    resolve: (query, _root, { by }, { database, viewer: { workspaceId } }) =>
+      by.externalId != null
+        ? database.organization.findUnique({
+            ...query,
+            where: { workspaceId_externalId: { workspaceId, externalId: by.externalId } },
+          })
+        : database.organization.findUnique({
+            ...query,
+            where: { workspaceId_id: { workspaceId, id: keyOf('Organization', by.id ?? '') } },
+          }),
+  }),
+  organizations: listField(t, organizationList, 'The organisations of your workspace.'),
+}));
+
+const idOf = (row: { id: string }) => row.id;
+
+builder.prismaObjectFields('Organization', (t) => ({
+  customers: listField(t, customerList, 'The people who belong to it.', { column: 'organization_id', keyOf: idOf }),
+  subsidiaries: listField(t, organizationList, 'The organisations that are a part of it.', { column: 'parent_id', keyOf: idOf }),
+}));

@@ -1,0 +1,132 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Clock } from '../../kernel/clock.ts';
+import { isId } from '../../kernel/ids.ts';
+import type { Viewer } from '../../kernel/viewer.ts';
+import type { Authentication, SignedIn, SignInAttempt } from '../../graphql/context.ts';
+import { change } from '../../live/change.ts';
+import type { Database } from '../../platform/database.ts';
+import { accessTokens } from './access-token.ts';
+import { isPassword } from './password.ts';
+import { InvalidCredentials, TooManyAttempts } from './problems.ts';
+import { isScriptToken, readScriptToken } from './script-token.ts';
+import { BROWSER_SESSION_DAYS, startSession, viewerOfSession } from './sessions.ts';
+import { systemViewer } from './system-viewer.ts';
+
+const ATTEMPT_WINDOW_SECONDS = 15 * 60;
+const WRONG_PER_EMAIL = 10;
+const WRONG_PER_ADDRESS = 100;
+const DAY_MS = 86_400_000;
+
+/** What a sign-in needs of the process. */
+export interface AuthenticationOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly sessionSecret: string;
+  readonly wakeSequencer: () => void;
+}
+
+/** Makes the one way in. Wrong passwords are counted per process: per address signed in with, and per place. */
+export function openAuthentication(options: AuthenticationOptions): Authentication {
+  const { database, clock, wakeSequencer } = options;
+  const tokens = accessTokens(options.sessionSecret, clock);
+  const byEmail = new RateLimiterMemory({ points: WRONG_PER_EMAIL, duration: ATTEMPT_WINDOW_SECONDS });
+  const byAddress = new RateLimiterMemory({ points: WRONG_PER_ADDRESS, duration: ATTEMPT_WINDOW_SECONDS });
+
+  const grant = async (viewer: Viewer, secret: string): Promise<SignedIn> => {
+    const { token, expiresAt } = await tokens.sign(viewer.sessionId!);
+    return {
+      token,
+      expiresAt,
+      viewer: { ...viewer, expiresAt: expiresAt.getTime() },
+      refresh: {
+        secret: `${viewer.sessionId}.${secret}`,
+        expiresAt: new Date(clock().getTime() + BROWSER_SESSION_DAYS * DAY_MS),
+      },
+    };
+  };
+
+  const checkPassword = async ({ email, password, caller }: SignInAttempt) => {
+    const address = email.trim().toLowerCase();
+    for (const [limiter, key] of [[byEmail, address], [byAddress, caller.address]] as const) {
+      const spent = await limiter.get(key);
+      if (spent && spent.consumedPoints >= limiter.points) {
+        throw new TooManyAttempts(spent.msBeforeNext / 1000);
+      }
+    }
+    const user = await database.user.findUnique({
+      where: { email: address },
+      include: { memberships: { orderBy: { createdAt: 'asc' } } },
+    });
+    const membership = user?.memberships[0];
+    if (await isPassword(password, user?.passwordHash ?? null)) {
+      if (membership) {
+        await byEmail.delete(address);
+        return membership;
+      }
+    }
+    await Promise.all([spend(byEmail, address), spend(byAddress, caller.address)]);
+    throw new InvalidCredentials('The e-mail address or the password is wrong.');
+  };
+
+  return {
+    async viewerOf(token) {
+      if (isScriptToken(token)) {
+        const read = readScriptToken(token);
+        return read && viewerOfSession(database, read.sessionId, clock(), read.secret);
+      }
+      const read = await tokens.read(token);
+      if (!read || !isId(read.sessionId)) return null;
+      const viewer = await viewerOfSession(database, read.sessionId, clock());
+      return viewer && { ...viewer, expiresAt: read.expiresAt };
+    },
+
+    async signIn(attempt) {
+      const { workspaceId, userId } = await checkPassword(attempt);
+      const now = clock();
+      const ctx = {
+        database,
+        clock,
+        wakeSequencer,
+        source: 'api',
+        viewer: { ...systemViewer(workspaceId), userId },
+      };
+      let secret = '';
+      const { id } = await change(ctx, { operation: 'signIn', input: {} }, async (tx, emit) => {
+        const session = await startSession(tx, emit, {
+          workspaceId,
+          userId,
+          kind: 'BROWSER',
+          label: attempt.caller.userAgent.slice(0, 200),
+          now,
+          expiresAt: new Date(now.getTime() + BROWSER_SESSION_DAYS * DAY_MS),
+        });
+        secret = session.secret;
+        return session;
+      });
+      const viewer = await viewerOfSession(database, id, now);
+      return grant(viewer!, secret);
+    },
+
+    async refresh(cookie) {
+      const [sessionId = '', secret = ''] = cookie.split('.');
+      if (!isId(sessionId)) return null;
+      const now = clock();
+      const viewer = await viewerOfSession(database, sessionId, now, secret);
+      if (!viewer) return null;
+      await database.session.update({
+        where: { id: sessionId },
+        data: { lastUsedAt: now, expiresAt: new Date(now.getTime() + BROWSER_SESSION_DAYS * DAY_MS) },
+      });
+      return grant(viewer, secret);
+    },
+  };
+}
+
+async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    // The last point was spent by somebody at the same moment: the next attempt is told.
+    if (!(error instanceof RateLimiterRes)) throw error;
+  }
+}

@@ -1,0 +1,7 @@
+/** What other domains and the app may use of identity. */
+export { openAuthentication } from './authentication.ts';
+export { createToken } from './create-token.ts';
+export { createUser } from './create-user.ts';
+export { ensureFirstWorkspace, type FirstWorkspace } from './ensure-first-workspace.ts';
+export { systemViewer } from './system-viewer.ts';
+export { User } from './user.type.ts';

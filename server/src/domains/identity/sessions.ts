@@ -1,0 +1,88 @@
+import { newId } from '../../kernel/ids.ts';
+import { permissionsOf, type Role } from '../../kernel/permission.ts';
+import type { Viewer } from '../../kernel/viewer.ts';
+import type { Emit } from '../../live/pending-event.ts';
+import type { Database, Transaction } from '../../platform/database.ts';
+import { hashSecret, newSecret, sameBytes } from '../../platform/secrets.ts';
+import { sessionEnded, sessionStarted } from './events.ts';
+
+/** How long a signed-in browser is remembered since it was last used. */
+export const BROWSER_SESSION_DAYS = 30;
+
+interface OpenSession {
+  readonly workspace_id: string;
+  readonly user_id: string;
+  readonly role: Role;
+  readonly secret_hash: Uint8Array;
+  readonly expires_at: Date;
+}
+
+/** Starts a session; the secret is known only now. */
+export async function startSession(
+  tx: Transaction,
+  emit: Emit,
+  session: {
+    readonly workspaceId: string;
+    readonly userId: string;
+    readonly kind: 'BROWSER' | 'TOKEN';
+    readonly label: string;
+    readonly now: Date;
+    readonly expiresAt: Date;
+  },
+): Promise<{ id: string; secret: string }> {
+  const { now, ...columns } = session;
+  const id = newId(now.getTime());
+  const secret = newSecret();
+  await tx.session.create({
+    data: { ...columns, id, secretHash: hashSecret(secret), createdAt: now, lastUsedAt: now },
+  });
+  emit(sessionStarted, { subjectId: id, payload: { userId: session.userId } });
+  return { id, secret };
+}
+
+/** Ends the open ones among a user's sessions. Ending one twice emits nothing. */
+export async function endSessions(
+  tx: Transaction,
+  emit: Emit,
+  which: { readonly workspaceId: string; readonly userId: string; readonly ids?: readonly string[]; readonly except?: string | null },
+  now: Date,
+): Promise<string[]> {
+  const ended = await tx.session.updateManyAndReturn({
+    where: {
+      workspaceId: which.workspaceId,
+      userId: which.userId,
+      endedAt: null,
+      ...(which.ids ? { id: { in: [...which.ids] } } : {}),
+      ...(which.except ? { NOT: { id: which.except } } : {}),
+    },
+    data: { endedAt: now },
+    select: { id: true },
+  });
+  for (const { id } of ended) emit(sessionEnded, { subjectId: id, payload: { userId: which.userId } });
+  return ended.map(({ id }) => id);
+}
+
+/**
+ * Finds who an open session belongs to, with the role the user has at this moment. One statement.
+ * With a secret, only when it is the session's.
+ */
+export async function viewerOfSession(
+  database: Database,
+  sessionId: string,
+  now: Date,
+  secret?: string,
+): Promise<Viewer | null> {
+  const [row] = await database.$queryRaw<OpenSession[]>`
+    SELECT s.workspace_id, s.user_id, s.secret_hash, s.expires_at, m.role::text AS role
+    FROM sessions s JOIN memberships m ON (m.workspace_id, m.user_id) = (s.workspace_id, s.user_id)
+    WHERE s.id = ${sessionId}::uuid AND s.ended_at IS NULL AND s.expires_at > ${now}::timestamptz`;
+  if (!row || (secret !== undefined && !sameBytes(row.secret_hash, hashSecret(secret)))) return null;
+  return {
+    workspaceId: row.workspace_id,
+    userId: row.user_id,
+    role: row.role,
+    permissions: permissionsOf(row.role),
+    sessionId,
+    expiresAt: row.expires_at.getTime(),
+  };
+}

@@ -1,0 +1,28 @@
+import { builder } from '../../graphql/builder.ts';
+import { defineConnection, listField } from '../../graphql/connection.ts';
+import { defineFilter } from '../../graphql/filter.ts';
+import { enumFilter, idFilter } from '../../graphql/filter-field.ts';
+import type { ListDefinition } from '../../graphql/list-definition.ts';
+import { Role } from './role.type.ts';
+
+/** The users of the workspace. */
+export const userList: ListDefinition = {
+  type: 'User',
+  noun: 'users',
+  table: 'memberships',
+  key: 'user_id',
+  permission: 'users:read',
+  filter: defineFilter('UserFilter', 'users', {
+    id: idFilter('User', 'user_id', 'By the user itself.'),
+    role: enumFilter(Role, 'role', 'role', 'By what they may do.'),
+  }),
+  orders: {
+    CREATED_AT: { sql: 'x.created_at', cast: 'timestamptz', description: 'When they joined.' },
+  },
+  defaultOrder: [{ field: 'CREATED_AT', direction: 'ASC' }],
+  isSearchable: false,
+};
+
+defineConnection(userList);
+
+builder.queryField('users', (t) => listField(t, userList, 'Who works in the workspace.'));

@@ -1,0 +1,46 @@
+import { builder } from '../../graphql/builder.ts';
+import { defineConnection, listField } from '../../graphql/connection.ts';
+import { dateTimeFilter, enumFilter, idFilter, stringFilter } from '../../graphql/filter-field.ts';
+import { defineFilter } from '../../graphql/filter.ts';
+import type { ListDefinition } from '../../graphql/list-definition.ts';
+import { Channel, Direction } from './channel.type.ts';
+
+/** The interactions of the workspace. */
+export const interactionList: ListDefinition = {
+  type: 'Interaction',
+  noun: 'interactions',
+  table: 'interactions',
+  key: 'id',
+  permission: 'interactions:read',
+  filter: defineFilter('InteractionFilter', 'interactions', {
+    id: idFilter('Interaction', 'id', 'By the interaction itself.'),
+    customerId: idFilter('Customer', 'customer_id', 'By whom it was with.'),
+    organizationId: idFilter('Organization', 'organization_id', 'By where the customer belonged.'),
+    agentId: idFilter('User', 'agent_id', 'By who had it with the customer.'),
+    channel: enumFilter(Channel, 'channel', 'channel', 'By how it took place.'),
+    direction: enumFilter(Direction, 'direction', 'direction', 'By who turned to whom.'),
+    occurredAt: dateTimeFilter('occurred_at', 'By when it happened.'),
+    source: stringFilter('source', 'By what recorded it.'),
+    externalId: stringFilter('external_id', 'By the id in your own system.'),
+  }),
+  orders: {
+    OCCURRED_AT: { sql: 'x.occurred_at', cast: 'timestamptz', description: 'By when it happened.' },
+    CREATED_AT: { sql: 'x.created_at', cast: 'timestamptz', description: 'By when it was written down.' },
+  },
+  defaultOrder: [{ field: 'OCCURRED_AT', direction: 'DESC' }],
+  isSearchable: false,
+};
+
+defineConnection(interactionList);
+
+builder.queryField('interactions', (t) => listField(t, interactionList, 'What happened with the customers of your workspace.'));
+
+const idOf = (row: { id: string }) => row.id;
+
+// The rows are ours, so the fields on others' types are ours too: customers need not know that interactions exist.
+builder.prismaObjectField('Customer', 'interactions', (t) =>
+  listField(t, interactionList, 'What happened with this customer.', { column: 'customer_id', keyOf: idOf }),
+);
+builder.prismaObjectField('Organization', 'interactions', (t) =>
+  listField(t, interactionList, 'What happened with people while they belonged to it.', { column: 'organization_id', keyOf: idOf }),
+);

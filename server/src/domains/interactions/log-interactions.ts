@@ -1,0 +1,205 @@
+import type { Channel, Direction } from '@rapport/prisma';
+import { newId } from '../../kernel/ids.ts';
+import { ExternalIdTaken, Forbidden, InvalidInput, NotFound, Problem } from '../../kernel/problem.ts';
+import { changeMany, type CommandContext } from '../../live/change.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { databaseRefusal } from '../../platform/sql-state.ts';
+import { textField } from '../customers/public.ts';
+import { interactionLogged } from './events.ts';
+import { interactionColumns, type InteractionFields, participantColumns } from './interaction-fields.ts';
+
+/** One interaction to be written down. */
+export interface LoggedInteraction extends InteractionFields {
+  readonly customerId: string;
+  readonly channel: Channel;
+  /** Absent: INTERNAL for a NOTE, else OUTBOUND. */
+  readonly direction?: Direction | null | undefined;
+  readonly externalId?: string | null | undefined;
+  /** What recorded it. Absent: the context's source. */
+  readonly source?: string | null | undefined;
+}
+
+export interface LogInteractionsInput {
+  readonly interactions: readonly LoggedInteraction[];
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** The most rows in one call. */
+export const MAX_BATCH = 500;
+
+const EXTERNAL_ID = 'interactions_workspace_id_external_id_key';
+
+/**
+ * Writes down what happened with customers: one transaction for all rows. A row with a problem
+ * writes nothing and does not keep the others from being written. The answer has one entry per row,
+ * in their order. Customers are locked in the order of their ids, so two batches cannot block each
+ * other for good.
+ *
+ * A repeat with the same idempotency key answers the rows that were written, and looks again at
+ * those that had a problem.
+ *
+ * @emits interaction.logged for each row written, in the order of the rows
+ * @throws {Forbidden} the viewer lacks `interactions:write`
+ * @throws {InvalidInput} no row, or more than 500
+ */
+export async function logInteractions(
+  ctx: CommandContext,
+  input: LogInteractionsInput,
+  operation = 'logInteractions',
+): Promise<readonly (string | Problem)[]> {
+  if (!ctx.viewer.permissions.has('interactions:write')) throw new Forbidden('You may not log interactions.');
+  const rows = input.interactions;
+  if (rows.length < 1 || rows.length > MAX_BATCH) {
+    throw new InvalidInput(`Log 1 to ${MAX_BATCH} interactions at once; these are ${rows.length}.`, ['interactions']);
+  }
+  for (let attempt = 1; ; attempt++) {
+    const problems = new Map<number, Problem>();
+    try {
+      const ids = await changeMany(ctx, { operation, input }, async (tx, emit, made) => {
+        problems.clear();
+        const accepted = await judgeRows(tx, ctx, rows, made, problems);
+        await writeRows(tx, ctx, accepted);
+        for (const { columns } of accepted) {
+          const { id, customerId, organizationId, agentId, channel, direction, occurredAt } = columns;
+          emit(interactionLogged, {
+            subjectId: id,
+            occurredAt,
+            scope: { customerId, organizationId, ownerId: columns.ownerId, agentId, channel, direction },
+            payload: {},
+          });
+        }
+        const ids = rows.map((_, i) => made?.[i] ?? null);
+        for (const { index, columns } of accepted) ids[index] = columns.id;
+        return ids;
+      });
+      return ids.map((id, i) => id ?? problems.get(i)!);
+    } catch (error) {
+      // Somebody logged the same external id between our look and our insert: look again.
+      if (attempt < 3 && databaseRefusal(error)?.constraint === EXTERNAL_ID) continue;
+      throw error;
+    }
+  }
+}
+
+type Accepted = Awaited<ReturnType<typeof judgeRows>>[number];
+
+async function judgeRows(
+  tx: Transaction,
+  { viewer, clock, source }: CommandContext,
+  rows: readonly LoggedInteraction[],
+  made: readonly (string | null)[] | null,
+  problems: Map<number, Problem>,
+) {
+  const { workspaceId } = viewer;
+  const now = clock();
+  const open = rows.flatMap((row, index) => (made?.[index] ? [] : [{ row, index }]));
+  const customers = await lockCustomers(tx, workspaceId, open.map(({ row }) => row.customerId));
+  const agents = await membersAmong(tx, workspaceId, open.map(({ row }) => row.agentId), viewer.userId);
+  const taken = await takenExternalIds(tx, workspaceId, open.map(({ row }) => row.externalId));
+
+  return open.flatMap(({ row, index }) => {
+    try {
+      const customer = customers.get(row.customerId);
+      if (!customer) throw new NotFound('There is no such customer.', ['customerId']);
+      const columns = interactionColumns(row, now);
+      const agentId = row.agentId === undefined ? viewer.userId || null : row.agentId;
+      if (agentId !== null && !agents.has(agentId)) throw new NotFound('There is no such user.', ['agentId']);
+      const externalId = textField(row.externalId, 'externalId', 200) ?? null;
+      const holder = externalId === null ? undefined : taken.get(externalId);
+      if (holder !== undefined) {
+        throw new ExternalIdTaken('An interaction with this external id is logged already.', {
+          typename: 'Interaction',
+          id: holder,
+        });
+      }
+      const id = newId(now.getTime());
+      if (externalId !== null) taken.set(externalId, id);
+      return [
+        {
+          index,
+          participants: participantColumns(row.participants),
+          columns: {
+            ...columns,
+            id,
+            workspaceId,
+            customerId: row.customerId,
+            organizationId: customer.organization_id,
+            ownerId: customer.owner_id,
+            agentId,
+            channel: row.channel,
+            direction: row.direction ?? (row.channel === 'NOTE' ? ('INTERNAL' as const) : ('OUTBOUND' as const)),
+            occurredAt: row.occurredAt ?? now,
+            source: textField(row.source, 'source', 50) ?? source,
+            externalId,
+            createdAt: now,
+            updatedAt: now,
+          },
+        },
+      ];
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      problems.set(index, error);
+      return [];
+    }
+  });
+}
+
+async function writeRows(tx: Transaction, { viewer }: CommandContext, accepted: readonly Accepted[]): Promise<void> {
+  if (accepted.length === 0) return;
+  const { workspaceId } = viewer;
+  const latest = new Map<string, Date>();
+  for (const { columns: { customerId, occurredAt } } of accepted) {
+    const known = latest.get(customerId);
+    if (!known || known < occurredAt) latest.set(customerId, occurredAt);
+  }
+  await tx.$executeRaw`
+    UPDATE customers c SET last_interaction_at = greatest(c.last_interaction_at, latest.at)
+    FROM unnest(${[...latest.keys()]}::uuid[], ${[...latest.values()]}::timestamptz[]) latest (id, at)
+    WHERE c.workspace_id = ${workspaceId}::uuid AND c.id = latest.id`;
+  await tx.interaction.createMany({ data: accepted.map(({ columns: { ownerId: _, ...row } }) => row) });
+  const participants = accepted.flatMap(({ columns, participants }) =>
+    participants.map((participant) => ({ ...participant, workspaceId, interactionId: columns.id })),
+  );
+  if (participants.length > 0) await tx.interactionParticipant.createMany({ data: participants });
+}
+
+interface LockedCustomer {
+  readonly id: string;
+  readonly organization_id: string | null;
+  readonly owner_id: string | null;
+}
+
+async function lockCustomers(tx: Transaction, workspaceId: string, ids: readonly string[]): Promise<Map<string, LockedCustomer>> {
+  const rows = await tx.$queryRaw<LockedCustomer[]>`
+    SELECT id, organization_id, owner_id FROM customers
+    WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${[...new Set(ids)]}::uuid[])
+    ORDER BY id FOR UPDATE`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function membersAmong(
+  tx: Transaction,
+  workspaceId: string,
+  ids: readonly (string | null | undefined)[],
+  known: string,
+): Promise<Set<string>> {
+  const others = [...new Set(ids.filter((id) => id != null && id !== known))] as string[];
+  const found = others.length === 0 ? [] : await tx.membership.findMany({
+    where: { workspaceId, userId: { in: others } },
+    select: { userId: true },
+  });
+  return new Set([known, ...found.map(({ userId }) => userId)]);
+}
+
+async function takenExternalIds(
+  tx: Transaction,
+  workspaceId: string,
+  externalIds: readonly (string | null | undefined)[],
+): Promise<Map<string, string>> {
+  const wanted = externalIds.flatMap((externalId) => externalId?.trim() || []);
+  const found = wanted.length === 0 ? [] : await tx.interaction.findMany({
+    where: { workspaceId, externalId: { in: wanted } },
+    select: { id: true, externalId: true },
+  });
+  return new Map(found.map(({ id, externalId }) => [externalId!, id]));
+}

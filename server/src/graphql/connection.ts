@@ -1,0 +1,113 @@
+import type { InputRef, ObjectRef } from '@pothos/core';
+import { builder, type SchemaTypes } from './builder.ts';
+import { DEFAULT_PAGE_SIZE, type ListPage, listPage, MAX_PAGE_SIZE, type RawListArguments } from './list.ts';
+import type { ListDefinition } from './list-definition.ts';
+
+const OrderDirection = builder.enumType('OrderDirection', {
+  description: 'Which end comes first.',
+  values: {
+    ASC: { description: 'Smallest, earliest, or A first.' },
+    DESC: { description: 'Largest, latest, or Z first.' },
+  },
+});
+
+interface Connection {
+  readonly list: ListDefinition;
+  readonly ref: ObjectRef<SchemaTypes, ListPage>;
+  readonly order: InputRef<{ field: string; direction: 'ASC' | 'DESC' }>;
+}
+
+const connections = new Map<ListDefinition, Connection>();
+
+/** Declares `<Type>Connection`, its edge and its order input. Once per list. */
+export function defineConnection(list: ListDefinition): void {
+  const node = list.type as never;
+  const Edge = builder.objectRef<ListPage['edges'][number]>(`${list.type}Edge`).implement({
+    description: `One row of a list of ${list.noun}, and where it stands.`,
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', { description: 'Give it as `after` or `before` to go on from here.' }),
+      node: t.field({ type: node, description: 'The row.', resolve: (edge) => edge.node as never }),
+    }),
+  });
+  const ref = builder.objectRef<ListPage>(`${list.type}Connection`);
+  ref.implement({
+    description: `A page of ${list.noun}. Rows that come or go while you page move nothing: the cursor is a place in the order, not a number.`,
+    fields: (t) => ({
+      edges: t.field({ type: [Edge], description: 'The rows with their cursors.', resolve: (page) => [...page.edges] }),
+      nodes: t.field({
+        type: [node],
+        description: 'The rows alone.',
+        resolve: (page) => page.edges.map((edge) => edge.node) as never,
+      }),
+      pageInfo: t.field({
+        type: builder.pageInfoRef(),
+        description: 'Whether there is more, and where to go on.',
+        resolve: (page) => page.pageInfo,
+      }),
+      totalCount: t.int({
+        description: 'How many rows the whole list has, without paging. Counted only when asked for.',
+        resolve: (page) => page.totalCount(),
+      }),
+    }),
+  });
+  const OrderField = builder.enumType(`${list.type}OrderField`, {
+    description: `What ${list.noun} can be ordered by.`,
+    values: Object.fromEntries(
+      Object.entries(list.orders).map(([name, { description }]) => [name, { description }]),
+    ),
+  });
+  const order = builder.inputType(`${list.type}Order`, {
+    description: `One step of an order of ${list.noun}. Equal rows are ordered by the next step, at last by id.`,
+    fields: (t) => ({
+      field: t.field({ type: OrderField, required: true, description: 'By what.' }),
+      direction: t.field({
+        type: OrderDirection,
+        required: true,
+        defaultValue: 'ASC',
+        description: 'Which end first.',
+      }),
+    }),
+  });
+  connections.set(list, { list, ref, order: order as unknown as Connection['order'] });
+}
+
+/**
+ * The options of a field that is a list: its type, arguments and resolver. At the root without
+ * `parent`; otherwise below an object, all parents of an answer in one statement. Never goes through
+ * Prisma's `take`, which reads every row of every parent and cuts them in memory.
+ */
+export function listField<Parent>(
+  // oxlint-disable-next-line typescript/no-explicit-any
+  t: { arg: any; field: any },
+  list: ListDefinition,
+  description: string,
+  parent?: { readonly column: string; readonly keyOf: (parent: Parent) => string },
+) {
+  const { ref, order } = connections.get(list)!;
+  return t.field({
+    type: ref,
+    description,
+    authScopes: { can: list.permission },
+    args: {
+      first: t.arg.int({ description: `How many from the start, or after \`after\`. 0–${MAX_PAGE_SIZE}, ${DEFAULT_PAGE_SIZE} by default; more is refused.` }),
+      after: t.arg.string({ description: 'The cursor of the row before the page. With `first`.' }),
+      last: t.arg.int({ description: `How many from the end, or before \`before\`. 0–${MAX_PAGE_SIZE}.` }),
+      before: t.arg.string({ description: 'The cursor of the row after the page. With `last`.' }),
+      filter: t.arg({ type: list.filter.ref, description: 'Which rows. Absent: all.' }),
+      orderBy: t.arg({
+        type: [order],
+        description: `At most 3 steps. Absent: ${list.defaultOrder.map((o) => `\`${o.field} ${o.direction}\``).join(', ')}${list.isSearchable && !parent ? '; with `search`, the best match first' : ''}.`,
+      }),
+      ...(list.isSearchable && !parent
+        ? {
+            search: t.arg.string({
+              description:
+                'Words to look for, at most 100 characters. Each may be a beginning; accents, case and the Turkish dots of ı and İ do not matter, and small misspellings are forgiven.',
+            }),
+          }
+        : {}),
+    },
+    resolve: (root: Parent, args: RawListArguments, ctx: never, info: never) =>
+      listPage(ctx, info, list, args, parent && { column: parent.column, key: parent.keyOf(root) }),
+  });
+}

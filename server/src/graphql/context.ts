@@ -1,0 +1,93 @@
+import type { Pool } from 'pg';
+import type { Clock } from '../kernel/clock.ts';
+import type { Viewer } from '../kernel/viewer.ts';
+import type { CommandContext } from '../live/change.ts';
+import type { Cursors } from '../live/cursor.ts';
+import type { Tail } from '../live/tail.ts';
+import type { Database } from '../platform/database.ts';
+import type { Log } from '../platform/log.ts';
+import type { Sealer } from '../platform/secrets.ts';
+import { Refusal } from './refusal.ts';
+
+/** What the process offers to every request. Made once, in `app/compose.ts`. */
+export interface Services {
+  readonly database: Database;
+  readonly logPool: Pool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tail: Tail;
+  readonly cursors: Cursors;
+  /** Seals the cursors of lists; those of the feed are `cursors`. */
+  readonly listCursors: Sealer;
+  readonly authentication: Authentication;
+  readonly wakeSequencer: () => void;
+}
+
+/** Turns a bearer token into a viewer. The identity domain's; here only its shape. */
+export interface Authentication {
+  /** Null: the token is garbled, forged, expired, ended or of a user without a membership. */
+  viewerOf(token: string): Promise<Viewer | null>;
+  /** Checks a password and opens a session. @throws {InvalidCredentials|TooManyAttempts} */
+  signIn(attempt: SignInAttempt): Promise<SignedIn>;
+  /** Exchanges the refresh cookie's value for a new access token. Null: it means nothing (any more). */
+  refresh(secret: string): Promise<SignedIn | null>;
+}
+
+export interface SignInAttempt {
+  readonly email: string;
+  readonly password: string;
+  readonly caller: Caller;
+}
+
+/** A session just opened or refreshed. */
+export interface SignedIn {
+  readonly token: string;
+  readonly expiresAt: Date;
+  readonly viewer: Viewer;
+  /** What the refresh cookie holds from now on, and until when. */
+  readonly refresh: { readonly secret: string; readonly expiresAt: Date };
+}
+
+/** From where a request came, as far as it matters for limits and for naming a session. */
+export interface Caller {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** What a transport knows of one operation before it is executed. */
+export interface Asking {
+  /** Null: nobody signed in; only `signIn` and `__typename` are admitted. `signIn` sets it for the rest of its document. */
+  viewer: Viewer | null;
+  readonly caller: Caller;
+  readonly requestId: string;
+  /** Sets or clears the refresh cookie. Absent where there is no response to set it on. */
+  readonly setRefreshCookie?: (cookie: SignedIn['refresh'] | null) => void;
+  /** Aborts when the operation is no longer wanted. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What resolvers get. New for every request, and for every event of a subscription, so that
+ * nothing loaded for one is shown for another.
+ */
+export interface Context extends Omit<CommandContext, 'viewer' | 'wakeSequencer'>, Services {
+  /** Throws `UNAUTHENTICATED` for an operation without a token. */
+  readonly viewer: Viewer;
+  readonly asking: Asking;
+  /** The log's head as it was before anything else of the document was read. Only where asked for. */
+  readonly feedHead: string | null;
+}
+
+/** Makes the context of one operation or event. */
+export function makeContext(services: Services, asking: Asking, feedHead: string | null): Context {
+  return {
+    ...services,
+    source: 'api',
+    asking,
+    feedHead,
+    get viewer() {
+      if (!asking.viewer) throw new Refusal('UNAUTHENTICATED', 'Sign in first.');
+      return asking.viewer;
+    },
+  };
+}

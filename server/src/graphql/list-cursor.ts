@@ -1,0 +1,40 @@
+import type { Sealer } from '../platform/secrets.ts';
+import type { ListDefinition, Order } from './list-definition.ts';
+import { Refusal } from './refusal.ts';
+
+/** Where a row stands in a list: the values of its order keys as PostgreSQL writes them, and its key. */
+export type ListPosition = readonly string[];
+
+function head(workspaceId: string, list: ListDefinition, order: readonly Order[]): string {
+  return [workspaceId, list.type, ...order.map((o) => `${o.field} ${o.direction}`)].join('\n');
+}
+
+/** Makes the cursor of a row, valid for this workspace, this type and this order only. */
+export function writeListCursor(
+  seal: Sealer,
+  workspaceId: string,
+  list: ListDefinition,
+  order: readonly Order[],
+  position: ListPosition,
+): string {
+  return seal.seal(Buffer.from(JSON.stringify([head(workspaceId, list, order), ...position])));
+}
+
+/** Reads it back. @throws {Refusal} INVALID_CURSOR: not one of ours, changed, or of another list or workspace */
+export function readListCursor(
+  seal: Sealer,
+  workspaceId: string,
+  list: ListDefinition,
+  order: readonly Order[],
+  cursor: string,
+): ListPosition {
+  const plain = cursor.length > 2000 ? null : seal.open(cursor);
+  const [found, ...position] = plain ? (JSON.parse(plain.toString()) as string[]) : [];
+  if (found !== head(workspaceId, list, order)) {
+    throw new Refusal(
+      'INVALID_CURSOR',
+      'This cursor is not of this list in this order. Start again without it.',
+    );
+  }
+  return position;
+}

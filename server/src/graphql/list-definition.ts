@@ -1,0 +1,50 @@
+import type { Permission } from '../kernel/permission.ts';
+import type { Prisma } from '../platform/database.ts';
+import type { Filter } from './filter.ts';
+
+/** One thing a list can be ordered by: an SQL expression over `x` that is never null, and its type. */
+export interface OrderKey {
+  readonly sql: string;
+  readonly cast: 'text' | 'timestamptz' | 'int' | 'numeric';
+  readonly description: string;
+}
+
+export type Direction = 'ASC' | 'DESC';
+
+export interface Order {
+  readonly field: string;
+  readonly direction: Direction;
+}
+
+/**
+ * How the rows of one type are listed, at the root or below a parent: the one declaration from
+ * which come the arguments, the SQL, the cursors and the connection type.
+ */
+export interface ListDefinition {
+  /** The GraphQL type, which has a `nodeSource`. */
+  readonly type: string;
+  /** What the rows are called in descriptions: `customers`. */
+  readonly noun: string;
+  readonly table: string;
+  /** The column of the row's key; also the last key of every order, which makes it total. */
+  readonly key: string;
+  readonly permission: Permission;
+  readonly filter: Filter;
+  /** What holds beside the filter, such as hiding archived rows unless it speaks of them. */
+  readonly always?: (filter: unknown) => Prisma.Sql | null;
+  readonly orders: Readonly<Record<string, OrderKey>>;
+  readonly defaultOrder: readonly Order[];
+  /** Whether the table has `search_text` and `search_vector`. */
+  readonly isSearchable: boolean;
+}
+
+/** What the arguments of a list are once judged. */
+export interface ListArguments {
+  /** Rows wanted, 0 to 100. */
+  readonly size: number;
+  readonly isBackward: boolean;
+  readonly cursor: string | null;
+  readonly filter: unknown;
+  readonly orderBy: readonly Order[];
+  readonly search: string | null;
+}

@@ -1,0 +1,148 @@
+import { Prisma } from '../platform/database.ts';
+import type { ListPosition } from './list-cursor.ts';
+import type { Direction, ListArguments, ListDefinition, Order } from './list-definition.ts';
+
+type Sql = Prisma.Sql;
+
+/** One row of a page: its parent (null at the root), its key, and the values of the order keys as text. */
+export interface KeyRow {
+  readonly parent: string | null;
+  readonly key: string;
+  readonly keys: string[];
+}
+
+/** The parents below which a list is read: a column of the list's table, and the parents' keys. */
+export interface Parents {
+  readonly column: string;
+  readonly keys: readonly string[];
+}
+
+interface SqlKey {
+  readonly sql: Sql;
+  readonly cast: Sql;
+  readonly direction: Direction;
+}
+
+const RELEVANCE = 'RELEVANCE';
+
+/** The order in effect: the caller's, or the best match first, or the list's own. */
+export function effectiveOrder(list: ListDefinition, args: ListArguments): readonly Order[] {
+  if (args.orderBy.length > 0) return args.orderBy;
+  return args.search === null ? list.defaultOrder : [{ field: RELEVANCE, direction: 'DESC' }];
+}
+
+/**
+ * The statement that finds one page's keys: a plain SELECT at the root, one lateral SELECT for all
+ * parents otherwise. It reads one row more than wanted, to know whether there is a next page.
+ */
+export function pageSql(
+  list: ListDefinition,
+  workspaceId: string,
+  args: ListArguments,
+  after: ListPosition | null,
+  parents: Parents | null,
+): Sql {
+  const keys = sqlKeys(list, args);
+  const conditions = whereOf(list, workspaceId, args, parents);
+  if (after) conditions.push(beyond(keys, after));
+  const order = Prisma.join(
+    keys.map((k) => Prisma.sql`${k.sql} ${Prisma.raw(k.direction)}`),
+    ', ',
+  );
+  const page = Prisma.sql`
+    SELECT x.${Prisma.raw(list.key)}::text AS key,
+      ARRAY[${Prisma.join(keys.map((k) => Prisma.sql`(${k.sql})::text`))}] AS keys,
+      row_number() OVER (ORDER BY ${order}) AS n
+    FROM ${Prisma.raw(list.table)} x
+    WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY ${order} LIMIT ${Prisma.raw(String(args.size + 1))}`;
+  if (!parents) return Prisma.sql`SELECT NULL AS parent, key, keys FROM (${page}) page ORDER BY n`;
+  return Prisma.sql`
+    SELECT p.id::text AS parent, page.key, page.keys
+    FROM unnest(${[...parents.keys]}::uuid[]) p (id) CROSS JOIN LATERAL (${page}) page
+    ORDER BY p.id, page.n`;
+}
+
+/** The statement that counts a list's rows, per parent or at the root. */
+export function countSql(
+  list: ListDefinition,
+  workspaceId: string,
+  args: ListArguments,
+  parents: Parents | null,
+): Sql {
+  const where = Prisma.join(whereOf(list, workspaceId, args, null), ' AND ');
+  const table = Prisma.raw(list.table);
+  if (!parents) return Prisma.sql`SELECT NULL AS parent, count(*)::int AS count FROM ${table} x WHERE ${where}`;
+  const column = Prisma.raw(`x.${parents.column}`);
+  return Prisma.sql`
+    SELECT ${column}::text AS parent, count(*)::int AS count FROM ${table} x
+    WHERE ${where} AND ${column} = ANY (${[...parents.keys]}::uuid[]) GROUP BY 1`;
+}
+
+function whereOf(
+  list: ListDefinition,
+  workspaceId: string,
+  args: ListArguments,
+  parents: Parents | null,
+): Sql[] {
+  const conditions = [Prisma.sql`x.workspace_id = ${workspaceId}::uuid`];
+  if (parents) conditions.push(Prisma.sql`${Prisma.raw(`x.${parents.column}`)} = p.id`);
+  const always = list.always?.(args.filter);
+  if (always) conditions.push(always);
+  if (args.filter != null) conditions.push(list.filter.toSql(args.filter));
+  if (args.search !== null) {
+    conditions.push(
+      Prisma.sql`(x.search_vector @@ ${wordsQuery(args.search)} OR x.search_text %> search_words(${args.search}))`,
+    );
+  }
+  return conditions;
+}
+
+function sqlKeys(list: ListDefinition, args: ListArguments): SqlKey[] {
+  const flip = (direction: Direction): Direction =>
+    args.isBackward ? (direction === 'ASC' ? 'DESC' : 'ASC') : direction;
+  const order = effectiveOrder(list, args);
+  const keys = order.map(({ field, direction }) =>
+    field === RELEVANCE
+      ? {
+          sql: Prisma.sql`round((CASE WHEN x.search_vector @@ ${wordsQuery(args.search!)} THEN 1 ELSE 0 END
+            + word_similarity(search_words(${args.search!}), x.search_text))::numeric, 5)`,
+          cast: Prisma.raw('numeric'),
+          direction: flip(direction),
+        }
+      : {
+          sql: Prisma.raw(list.orders[field]!.sql),
+          cast: Prisma.raw(list.orders[field]!.cast),
+          direction: flip(direction),
+        },
+  );
+  return [
+    ...keys,
+    {
+      sql: Prisma.raw(`x.${list.key}`),
+      cast: Prisma.raw('uuid'),
+      direction: keys.at(-1)!.direction,
+    },
+  ];
+}
+
+/** The rows strictly beyond a position: one row comparison where all keys go one way, which an index can follow. */
+function beyond(keys: readonly SqlKey[], position: ListPosition): Sql {
+  const values = keys.map((k, i) => Prisma.sql`${position[i]}::${k.cast}`);
+  const sign = (direction: Direction) => Prisma.raw(direction === 'ASC' ? '>' : '<');
+  if (keys.every((k) => k.direction === keys[0]!.direction)) {
+    return Prisma.sql`(${Prisma.join(keys.map((k) => k.sql))}) ${sign(keys[0]!.direction)} (${Prisma.join(values)})`;
+  }
+  const branches = keys.map((k, i) => {
+    const equal = keys.slice(0, i).map((earlier, j) => Prisma.sql`${earlier.sql} = ${values[j]!}`);
+    return Prisma.sql`(${Prisma.join([...equal, Prisma.sql`${k.sql} ${sign(k.direction)} ${values[i]!}`], ' AND ')})`;
+  });
+  return Prisma.sql`(${Prisma.join(branches, ' OR ')})`;
+}
+
+/** Every word of the search as a prefix, folded like the columns are. */
+function wordsQuery(search: string): Sql {
+  return Prisma.sql`to_tsquery('simple', array_to_string(ARRAY(
+    SELECT quote_literal(word) || ':*' FROM regexp_split_to_table(search_words(${search}), '\s+') word WHERE word <> ''
+  ), ' & '))`;
+}

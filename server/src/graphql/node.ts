@@ -1,0 +1,126 @@
+import { brandWithType, type InterfaceRef } from '@pothos/core';
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import DataLoader from 'dataloader';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import type { Permission } from '../kernel/permission.ts';
+import { builder, type SchemaTypes } from './builder.ts';
+import type { Context } from './context.ts';
+import { readGlobalId } from './global-id.ts';
+import { Refusal } from './refusal.ts';
+
+/** How objects of one type are loaded by key, always within the viewer's workspace. */
+export interface NodeSource {
+  /** Without it, every id of the type is answered like an id of nothing. */
+  readonly permission: Permission;
+  /** At most 100 keys. Absent ones are left out; order does not matter. `query` is Prisma's select or include. */
+  readonly load: (ctx: Context, keys: readonly string[], query: object) => Promise<readonly object[]>;
+  readonly keyOf: (row: never) => string;
+}
+
+/** The `Node` interface, typed as what `loadNodes` returns. */
+export const nodeInterface = builder.nodeInterfaceRef() as unknown as InterfaceRef<SchemaTypes, object>;
+
+const sources = new Map<string, NodeSource>();
+
+/** Registers how the objects of a type are found by id. Each type that implements `Node` needs one; a test looks. */
+export function nodeSource<Row extends object>(
+  typename: string,
+  source: Omit<NodeSource, 'keyOf'> & { readonly keyOf: (row: Row) => string },
+): void {
+  sources.set(typename, source as unknown as NodeSource);
+}
+
+/** The types that have a source. */
+export function nodeTypes(): readonly string[] {
+  return [...sources.keys()];
+}
+
+const MAX_NODES = 100;
+
+/**
+ * Loads objects by type and key with the selection that the operation has on them: one query per
+ * type (and one per relation below it), however many keys. Null where there is no such object in
+ * the viewer's workspace, where the viewer may not see its type, and where the type is unknown:
+ * all three are one answer.
+ */
+export async function loadNodes(
+  ctx: Context,
+  info: GraphQLResolveInfo,
+  references: readonly ({ typename: string; id: string } | null)[],
+): Promise<(object | null)[]> {
+  const found = new Map<string, object>();
+  await Promise.all(
+    [...Map.groupBy(references.filter((r) => r !== null), (r) => r.typename)].map(async ([typename, group]) => {
+      const source = sources.get(typename);
+      if (!source || !ctx.viewer.permissions.has(source.permission)) return;
+      const query = queryFromInfo({ context: ctx, info, typeName: typename });
+      const keys = [...new Set(group.map((r) => r.id))];
+      for (const row of await source.load(ctx, keys, query)) {
+        brandWithType(row, typename as never);
+        found.set(`${typename}:${source.keyOf(row as never)}`, row);
+      }
+    }),
+  );
+  return references.map((r) => (r && found.get(`${r.typename}:${r.id}`)) ?? null);
+}
+
+/** Loads rows of one type by key with a selection of Prisma's, in the order of the keys. Null where there is none. */
+export async function loadRows(
+  ctx: Context,
+  typename: string,
+  keys: readonly string[],
+  query: object,
+): Promise<(object | null)[]> {
+  const source = sources.get(typename)!;
+  const rows = keys.length === 0 ? [] : await source.load(ctx, keys, query);
+  const byKey = new Map(rows.map((row) => [source.keyOf(row as never), row]));
+  return keys.map((key) => byKey.get(key) ?? null);
+}
+
+/** Loads one object by key: what a mutation answers with. */
+export async function loadNode(ctx: Context, info: GraphQLResolveInfo, typename: string, id: string): Promise<object | null> {
+  const [row] = await loadNodes(ctx, info, [{ typename, id }]);
+  return row ?? null;
+}
+
+const subjectLoaders = new WeakMap<Context, Map<FieldNode, DataLoader<string, object | null>>>();
+
+/** The same for a field that many rows of one answer have (`FeedEvent.subject`): all rows' keys in one query per type. */
+export function loadNodeBatched(ctx: Context, info: GraphQLResolveInfo, typename: string, id: string): Promise<object | null> {
+  const byField = subjectLoaders.get(ctx) ?? new Map<FieldNode, DataLoader<string, object | null>>();
+  subjectLoaders.set(ctx, byField);
+  const field = info.fieldNodes[0]!;
+  let loader = byField.get(field);
+  if (!loader) {
+    loader = new DataLoader((texts) =>
+      loadNodes(ctx, info, texts.map((text) => ({ typename: text.slice(37), id: text.slice(0, 36) }))),
+    );
+    byField.set(field, loader);
+  }
+  return loader.load(`${id}:${typename}`);
+}
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: nodeInterface,
+    nullable: true,
+    description: 'Any object by its id. Null: there is no such object in your workspace, or you may not see it.',
+    args: { id: t.arg.id({ required: true, description: 'A global id, from any `id` field.' }) },
+    resolve: async (_root, { id }, ctx, info) =>
+      (await loadNodes(ctx, info, [readGlobalId(id)]))[0] ?? null,
+  }),
+  nodes: t.field({
+    type: [nodeInterface],
+    nullable: { list: false, items: true },
+    description: 'Several objects by id, in the order asked for; null where `node` would be null.',
+    args: {
+      ids: t.arg.idList({ required: true, description: `At most ${MAX_NODES} global ids.` }),
+    },
+    resolve: async (_root, { ids }, ctx, info) => {
+      if (ids.length > MAX_NODES) {
+        throw new Refusal('PAGE_SIZE', `Ask for at most ${MAX_NODES} ids at once; these are ${ids.length}.`);
+      }
+      return loadNodes(ctx, info, ids.map(readGlobalId));
+    },
+  }),
+}));

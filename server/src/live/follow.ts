@@ -1,0 +1,97 @@
+import type { Pool } from 'pg';
+import { readLog } from './event-log.ts';
+import type { LoggedEvent } from './logged-event.ts';
+import type { Tail } from './tail.ts';
+
+/** Whether an event concerns a subscriber: as a change of what it sees, as something leaving its view, or not at all. */
+export type Verdict = 'CHANGE' | 'LEAVE' | null;
+
+/** Why a subscriber cannot be given everything after its cursor. */
+export type GapReason = 'CURSOR_EXPIRED' | 'EPOCH_CHANGED' | 'LAGGED' | 'ACCESS_CHANGED';
+
+/** What a subscriber receives. Positions are `seq`s; `previous` is the item before it in this stream. */
+export type FeedItem =
+  | { readonly type: 'event'; readonly kind: 'CHANGE' | 'LEAVE'; readonly event: LoggedEvent; readonly at: bigint; readonly previous: bigint }
+  | { readonly type: 'heartbeat'; readonly at: bigint; readonly previous: bigint }
+  | { readonly type: 'gap'; readonly reason: GapReason; readonly resumeFrom: bigint };
+
+export interface FollowOptions {
+  readonly pool: Pool;
+  readonly tail: Tail;
+  readonly workspaceId: string;
+  /** Null: from now on. */
+  readonly after: { readonly epoch: string; readonly seq: bigint } | null;
+  readonly judge: (event: LoggedEvent) => Verdict;
+  readonly signal: AbortSignal;
+  readonly heartbeatMs?: number;
+}
+
+/** Silence is never longer, so that quiet and dead look different. */
+export const HEARTBEAT_MS = 15_000;
+
+/** Events per read from the log. Bounds what one subscriber that catches up holds in memory. */
+export const CATCH_UP_SIZE = 200;
+
+/**
+ * Yields one subscriber's stream: a heartbeat at once, then the missed events, then new ones as
+ * they are logged, and a heartbeat after every 15 s of silence.
+ *
+ * The log is the only source; the tail is its end, held in memory. A position is compared before
+ * each wait, so nothing is missed between reading and waiting and nothing is doubled. The next
+ * item is made only when the last was taken: a slow reader costs nothing but its own delay.
+ *
+ * Ends after a gap, and without error when `signal` aborts. Errors of the database are the caller's.
+ */
+export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, void, undefined> {
+  const { pool, tail, workspaceId, after, judge, signal } = options;
+  const heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
+
+  if (after) {
+    const { head, floor, epoch } = await readLog(pool, { after: after.seq, limit: 0 });
+    if (after.epoch !== epoch || after.seq > head) {
+      yield { type: 'gap', reason: 'EPOCH_CHANGED', resumeFrom: head };
+      return;
+    }
+    if (after.seq < floor - 1n) {
+      yield { type: 'gap', reason: 'CURSOR_EXPIRED', resumeFrom: floor - 1n };
+      return;
+    }
+  }
+
+  let scanned = after?.seq ?? tail.position;
+  let told = scanned;
+  let lastToldAt = Date.now();
+  yield { type: 'heartbeat', at: told, previous: told };
+
+  while (!signal.aborted) {
+    let events = tail.after(scanned);
+    let end = tail.position > scanned ? tail.position : scanned;
+    if (events === null) {
+      const page = await readLog(pool, { after: scanned, limit: CATCH_UP_SIZE, workspaceId });
+      if (scanned < page.floor - 1n) {
+        yield { type: 'gap', reason: 'CURSOR_EXPIRED', resumeFrom: page.floor - 1n };
+        return;
+      }
+      events = page.events;
+      end = events.length === CATCH_UP_SIZE ? events.at(-1)!.seq : page.head;
+    }
+    for (const event of events) {
+      if (event.workspaceId !== workspaceId) continue;
+      const kind = judge(event);
+      if (kind === null) continue;
+      if (signal.aborted) return;
+      yield { type: 'event', kind, event, at: event.seq, previous: told };
+      told = event.seq;
+      lastToldAt = Date.now();
+    }
+    scanned = end;
+    const silentMs = Date.now() - lastToldAt;
+    if (silentMs >= heartbeatMs) {
+      yield { type: 'heartbeat', at: scanned, previous: told };
+      told = scanned;
+      lastToldAt = Date.now();
+    } else {
+      await tail.waitBeyond(scanned, heartbeatMs - silentMs, signal);
+    }
+  }
+}

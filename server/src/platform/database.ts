@@ -1,0 +1,63 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Prisma, PrismaClient } from '@rapport/prisma';
+import pg from 'pg';
+
+/** Prisma over a pool of its own. Sessions run in UTC with a statement timeout. */
+export type Database = PrismaClient;
+
+/** The same inside a transaction. */
+export type Transaction = Prisma.TransactionClient;
+
+export { Prisma };
+
+export interface OpenDatabase {
+  readonly database: Database;
+  /** For what Prisma is not made for: the event log, the sequencer. A pool apart, so neither starves the other. */
+  readonly logPool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Connections for queries and commands. Default 10. */
+  readonly poolSize?: number;
+  /** Called with every SQL statement that Prisma sends; for tests and `rapport explain`. */
+  readonly onStatement?: (statement: { query: string; params: string }) => void;
+}
+
+const STATEMENT_TIMEOUT_MS = 15_000;
+const LOG_POOL_SIZE = 4;
+
+// adapter-pg throws a session's offset away, so any other zone than UTC would shift every time read.
+const SESSION_OPTIONS = `-c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEOUT_MS}`;
+
+/** Opens the database. Connects lazily: the first statement finds out whether it is there. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDatabase {
+  const connection = {
+    connectionString: url,
+    options: SESSION_OPTIONS,
+    application_name: 'rapport',
+  };
+  const queryPool = new pg.Pool({ ...connection, max: options.poolSize ?? 10 });
+  const logPool = new pg.Pool({ ...connection, max: LOG_POOL_SIZE });
+  // An idle connection that the server closes is no reason to end: the pool opens another.
+  queryPool.on('error', ignoreIdleError);
+  logPool.on('error', ignoreIdleError);
+
+  const database = new PrismaClient({
+    adapter: new PrismaPg(queryPool),
+    log: options.onStatement ? [{ emit: 'event', level: 'query' }] : [],
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  });
+  if (options.onStatement) database.$on('query' as never, options.onStatement as never);
+
+  return {
+    database,
+    logPool,
+    async close() {
+      await database.$disconnect();
+      await Promise.all([queryPool.ended ? undefined : queryPool.end(), logPool.end()]);
+    },
+  };
+}
+
+function ignoreIdleError(): void {}
