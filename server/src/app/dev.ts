@@ -3,14 +3,10 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { environmentWith } from '../platform/config.ts';
-import { openDatabase } from '../platform/database.ts';
-import { migrate } from '../platform/migrate.ts';
 import { checkPort } from '../platform/port-check.ts';
 import type { Shutdown } from '../platform/shutdown.ts';
-import { databaseSource } from './database-source.ts';
-import { firstAdmin } from './first-admin.ts';
 import type { Tools } from './main.ts';
-import { WORKSPACE_NAME } from './start.ts';
+import { prepareDatabase } from './prepare-database.ts';
 
 const CLIENT = resolve(import.meta.dirname, '../../../client');
 
@@ -18,14 +14,10 @@ const CLIENT = resolve(import.meta.dirname, '../../../client');
  * What `pnpm dev` runs: the database stays up, the server restarts whenever its code changes, and
  * Vite serves the client with hot reload, passing API calls on to the server.
  */
-export async function dev({ config, shutdown, say }: Tools): Promise<void> {
+export async function dev(tools: Tools): Promise<void> {
+  const { config, shutdown, say } = tools;
   await checkPort(config.host, config.port);
-  const url = await databaseSource(config, shutdown, say);
-  await migrate(url, { onProgress: say });
-  const { database, close } = openDatabase(url);
-  const { howToSignIn } = await firstAdmin(database, config, WORKSPACE_NAME);
-  await close();
-
+  const { url, howToSignIn } = await prepareDatabase(tools);
   const cli = join(import.meta.dirname, 'cli.ts');
   run(['--watch', '--watch-preserve-output', cli, 'serve'], shutdown, {
     cwd: resolve(CLIENT, '..'),

@@ -6,7 +6,18 @@ import { systemClock } from '../kernel/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 
-const DEFAULT_EMAIL = 'admin@rapport.example';
+/** Who owns the first workspace when no setting says otherwise, and what it is called. */
+export interface FirstOwner {
+  readonly workspaceName: string;
+  readonly email: string;
+  readonly name: string;
+}
+
+const DEFAULT_OWNER: FirstOwner = {
+  workspaceName: 'My company',
+  email: 'admin@rapport.example',
+  name: 'Admin',
+};
 const PASSWORD_BYTES = 12;
 
 /**
@@ -19,15 +30,15 @@ const PASSWORD_BYTES = 12;
 export async function firstAdmin(
   database: Database,
   config: Pick<Config, 'adminEmail' | 'adminPassword' | 'dataDir' | 'isDemo'>,
-  workspaceName: string,
+  owner: FirstOwner = DEFAULT_OWNER,
 ): Promise<FirstWorkspace & { readonly howToSignIn: string }> {
   const passwordPath = join(config.dataDir, 'first-admin-password');
   const isFirstStart = (await database.workspace.findFirst({ select: { id: true } })) === null;
   const generated = isFirstStart && !config.adminPassword ? rememberedPassword(passwordPath) : '';
   const workspace = await ensureFirstWorkspace(database, {
-    name: workspaceName,
-    email: config.adminEmail ?? DEFAULT_EMAIL,
-    ownerName: 'Admin',
+    name: owner.workspaceName,
+    email: config.adminEmail ?? owner.email,
+    ownerName: owner.name,
     password: config.adminPassword ?? generated,
     clock: systemClock,
   });

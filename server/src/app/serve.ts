@@ -3,9 +3,14 @@ import { portProblem } from '../platform/port-check.ts';
 import { rememberedSessionSecret } from '../platform/session-secret.ts';
 import { CLIENT_DIR } from './client-build.ts';
 import type { Tools } from './main.ts';
+import type { DemoStory } from './prepare-database.ts';
 
 /** Opens everything on a migrated database and listens. Answers the address to open. */
-export async function serve({ config, shutdown }: Tools, databaseUrl: string): Promise<string> {
+export async function serve(
+  { config, shutdown }: Tools,
+  databaseUrl: string,
+  demo?: DemoStory,
+): Promise<string> {
   const { compose } = await import('./compose.ts');
   try {
     const server = await compose({

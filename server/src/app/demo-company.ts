@@ -1,0 +1,36 @@
+import type { Database } from '../platform/database.ts';
+import { agents, companyName } from './demo/data/agents.ts';
+import { planStory } from './demo/plan.ts';
+import type { Story } from './demo/story.ts';
+import { tellStory } from './demo/tell.ts';
+import type { FirstOwner } from './first-admin.ts';
+
+const PROGRESS_STEP = 1000;
+
+/** The company's name and the agent who owns it: the first admin, unless settings name another. */
+export function demoOwner(): FirstOwner {
+  const owner = agents.find(({ role }) => role === 'OWNER');
+  if (!owner) throw new Error('The demo company has no owner');
+  return { workspaceName: companyName, email: owner.email, name: owner.name };
+}
+
+/** Tells the demo company's year up to the day on which the workspace was made, once. */
+export async function tellDemo(
+  database: Database,
+  workspaceId: string,
+  say: (line: string) => void,
+): Promise<Story> {
+  const { createdAt } = await database.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  const story = planStory(createdAt);
+  let next = PROGRESS_STEP;
+  await tellStory(
+    { database, workspaceId, wakeSequencer: () => undefined },
+    story,
+    (told, total) => {
+      if (told < next && told < total) return;
+      next = told + PROGRESS_STEP;
+      say(`Telling the demo company: ${told} of ${total} interactions`);
+    },
+  );
+  return story;
+}

@@ -1,0 +1,35 @@
+import { openDatabase } from '../platform/database.ts';
+import { migrate } from '../platform/migrate.ts';
+import { databaseSource } from './database-source.ts';
+import type { Story } from './demo/story.ts';
+import { firstAdmin } from './first-admin.ts';
+import type { Tools } from './main.ts';
+
+export interface PreparedDatabase {
+  readonly url: string;
+  /** A line for the person at the terminal. */
+  readonly howToSignIn: string;
+  /** The demo company's, when there is one; for its pulse. */
+  readonly story: DemoStory | undefined;
+}
+
+export interface DemoStory {
+  readonly workspaceId: string;
+  readonly story: Story;
+}
+
+/** Opens or starts the database and brings it to where a server can work on it. */
+export async function prepareDatabase(tools: Tools): Promise<PreparedDatabase> {
+  const { config, shutdown, say } = tools;
+  const url = await databaseSource(config, shutdown, say);
+  await migrate(url, { onProgress: say });
+  const { database, close } = openDatabase(url);
+  try {
+    const demo = config.isDemo ? await import('./demo-company.ts') : undefined;
+    const { howToSignIn, workspaceId } = await firstAdmin(database, config, demo?.demoOwner());
+    const story = await demo?.tellDemo(database, workspaceId, say);
+    return { url, howToSignIn, story: story && { workspaceId, story } };
+  } finally {
+    await close();
+  }
+}
