@@ -37,7 +37,7 @@ function mailing(moment: MomentKey): Arc {
 
 const toDoor = [step('dispatched', 20, 48, 0.6), step('delivered', 20, 40, 0.5)];
 
-export const arcs = {
+const arcs = {
   sale: {
     weights: { decider: 6, buyer: 5 },
     steps: [

@@ -35,7 +35,7 @@ const met = {
   mayHaveCompany: true,
 } as const;
 
-export const moments = {
+const moments = {
   webMachine: web,
   webBeans: web,
   webSupport: web,

@@ -8,7 +8,7 @@ import { createRandom, type Random } from './random.ts';
 import type { PlannedCustomer, Story } from './story.ts';
 import { prepareStage } from './threads.ts';
 
-export const INTERACTION_COUNT = 6_000;
+const INTERACTION_COUNT = 6_000;
 export const STORY_DAYS = 365;
 
 /** Tells the firm's year before `now`: the same story for the same `now` and seed. */
