@@ -34,7 +34,12 @@ export function ChoiceMenu<Value extends string>({
         : `${label}: ${chosen.length}`;
 
   return (
-    <Menu position="bottom-start" shadow="md" withinPortal={false}>
+    <Menu
+      position="bottom-start"
+      shadow="md"
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <Button
           variant={chosen.length > 0 ? 'light' : 'default'}

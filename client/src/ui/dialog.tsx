@@ -1,4 +1,4 @@
-import { CloseButton, Group, Modal, Title } from '@mantine/core';
+import { Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 interface DialogProps {
@@ -11,14 +11,17 @@ interface DialogProps {
 /** A dialog over the page. Its heading is not a `<header>`, which would be a second banner of the page. */
 export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} withCloseButton={false} aria-label={title}>
-      <Group justify="space-between" mb="md" wrap="nowrap">
-        <Title order={2} size="h4">
-          {title}
-        </Title>
-        <CloseButton aria-label="Close" onClick={onClose} />
-      </Group>
-      {children}
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body pt="md">
+          <Group justify="space-between" mb="md" wrap="nowrap">
+            <Modal.Title fw={600}>{title}</Modal.Title>
+            <Modal.CloseButton aria-label="Close" />
+          </Group>
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -17,6 +17,21 @@ export const theme = createTheme({
   autoContrast: true,
   defaultRadius: 'md',
   cursorType: 'pointer',
+  colors: {
+    // Mantine's greys with a little blue, from text to canvas.
+    dark: [
+      '#e3e6eb',
+      '#c3c9d2',
+      '#a3abb8',
+      '#7a828f',
+      '#3a3f49',
+      '#2d323b',
+      '#1f232a',
+      '#1a1d22',
+      '#15171b',
+      '#111317',
+    ],
+  },
   fontFamily:
     "Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif",
   headings: { fontWeight: '600' },

@@ -45,7 +45,13 @@ export function AccountMenu({ viewer: ref, onSignOut }: AccountMenuProps) {
   const { user, role } = readFragment(accountMenuFragment, ref);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="top-start" width={220} shadow="md" withinPortal={false}>
+    <Menu
+      position="top-start"
+      width={220}
+      shadow="md"
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <UnstyledButton className={classes['button']}>
           <Group gap="sm" wrap="nowrap">
