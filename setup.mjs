@@ -98,11 +98,12 @@ function install() {
 function generate(what, script, ...options) {
   return () => {
     console.log(`Generating ${what}`);
-    const { status } = spawnSync(node, [join(root, script), ...options], {
+    const { status, stdout, stderr } = spawnSync(node, [join(root, script), ...options], {
       cwd: dirname(join(root, script)),
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
     });
-    if (status !== 0) stop(`${script} failed; see above.`, status);
+    if (status !== 0) stop(`${stdout}${stderr}${script} failed; see above.`, status);
   };
 }
 

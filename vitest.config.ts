@@ -5,7 +5,7 @@ const failOnConsoleError = 'test/support/fail-on-console-error.ts';
 
 export default defineConfig({
   test: {
-    globalSetup: 'test/support/postgres.ts',
+    globalSetup: ['test/support/postgres.ts', 'test/support/built-client.ts'],
     projects: [
       {
         extends: true,

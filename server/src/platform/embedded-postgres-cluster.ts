@@ -93,9 +93,8 @@ export function createCluster(
 
 /** What came of a try to start PostgreSQL. */
 export type Launch =
-  | { readonly pid: number }
-  | { readonly problem: 'port-taken' | 'still-running' }
-  | { readonly problem: 'failed'; readonly said: string };
+  | { readonly outcome: 'started' | 'port-taken' | 'still-running' }
+  | { readonly outcome: 'failed'; readonly said: string };
 
 /**
  * Starts PostgreSQL on 127.0.0.1 and waits until it accepts connections.
@@ -135,14 +134,14 @@ export async function launch(
     const noted = readPidFile(pidFile);
     return noted?.isReady && noted.pid === child.pid ? true : undefined;
   }, START_LIMIT_MS);
-  if (isReady && child.pid) return { pid: child.pid };
+  if (isReady) return { outcome: 'started' };
   if (isReady === undefined && child.pid) process.kill(child.pid, 'SIGQUIT');
   const said = startFailure ?? readFileSync(log, 'utf8').slice(isLogFull ? 0 : logBytes);
-  if (said.includes('Address already in use')) return { problem: 'port-taken' };
+  if (said.includes('Address already in use')) return { outcome: 'port-taken' };
   if (/pre-existing shared memory block|lock file ".*" already exists/u.test(said)) {
-    return { problem: 'still-running' };
+    return { outcome: 'still-running' };
   }
-  return { problem: 'failed', said: said.trim().split('\n').slice(-10).join('\n') };
+  return { outcome: 'failed', said: said.trim().split('\n').slice(-10).join('\n') };
 }
 
 function settings(port: number, isDurable: boolean): string[] {

@@ -7,18 +7,12 @@ import { readPidFile } from './postmaster-pid.ts';
 import { StartProblem } from './start-problem.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** A PostgreSQL that was found running on our data folder. */
-export interface RunningPostgres {
-  readonly pid: number;
-  readonly port: number;
-}
-
 const SETTLE_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 30_000;
 
 /**
  * Looks for a PostgreSQL that a killed run left behind on the data folder, and waits until it is
- * ready, or gone if it is stopping. A pid file that names a foreign process is taken away; one
+ * ready, or gone if it is stopping. Answers its port. A pid file that names a foreign process is taken away; one
  * that names no process is PostgreSQL's own business.
  *
  * @throws {StartProblem} one runs there but does not accept our password in 60 s
@@ -26,7 +20,7 @@ const STOP_LIMIT_MS = 30_000;
 export async function findRunning(
   folder: string,
   urlAt: (port: number) => string,
-): Promise<RunningPostgres | undefined> {
+): Promise<number | undefined> {
   const { data, pidFile } = clusterPaths(folder);
   const found = await waitUntil(async () => {
     const noted = readPidFile(pidFile);
@@ -35,7 +29,7 @@ export async function findRunning(
     if (!noted.isReady) return undefined;
     const answeringFor = await dataFolderOf(urlAt(noted.port));
     if (answeringFor === undefined) return undefined;
-    return answeringFor === realpathSync(data) ? noted : 'foreign';
+    return answeringFor === realpathSync(data) ? noted.port : 'foreign';
   }, SETTLE_LIMIT_MS);
   if (found === 'none') return undefined;
   if (found === 'foreign') {
@@ -49,19 +43,16 @@ export async function findRunning(
   );
 }
 
-/** Stops PostgreSQL: connections are ended, data is safe, and it is gone when this resolves. */
-export async function stopPostgres(folder: string, pid: number): Promise<void> {
+/** Stops the PostgreSQL that runs on the folder, if one does: data is safe, and it is gone when this resolves. */
+export async function stopPostgres(folder: string): Promise<void> {
   const { pidFile } = clusterPaths(folder);
+  const pid = readPidFile(pidFile)?.pid;
+  if (pid === undefined || !isAlive(pid) || !isPostgres(pid)) return;
   const isGone = () => (!isAlive(pid) || readPidFile(pidFile)?.pid !== pid ? true : undefined);
-  if (isGone()) return;
-  send(pid, 'SIGINT');
-  if (await waitUntil(isGone, STOP_LIMIT_MS)) return;
-  send(pid, 'SIGQUIT');
-  await waitUntil(isGone, STOP_LIMIT_MS);
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  if (isAlive(pid)) process.kill(pid, signal);
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+    process.kill(pid, signal);
+    if (await waitUntil(isGone, STOP_LIMIT_MS)) return;
+  }
 }
 
 function isAlive(pid: number): boolean {

@@ -6,7 +6,7 @@ import { postgresAccount } from './embedded-postgres-account.ts';
 import { postgresBinaries } from './embedded-postgres-binaries.ts';
 import { clusterPaths, createCluster, launch, ROLE } from './embedded-postgres-cluster.ts';
 import { choosePort, rememberedPassword } from './embedded-postgres-notes.ts';
-import { findRunning, type RunningPostgres, stopPostgres } from './embedded-postgres-running.ts';
+import { findRunning, stopPostgres } from './embedded-postgres-running.ts';
 import { type FileLock, lockAlone, lockTogether, tryLockAlone } from './file-lock.ts';
 import { StartProblem } from './start-problem.ts';
 
@@ -57,13 +57,13 @@ export async function startEmbeddedPostgres(
     const password = rememberedPassword(folder);
     const urlAt = (port: number, database: string) =>
       `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${database}`;
-    const adopted = await findRunning(folder, (port) => urlAt(port, 'postgres'));
-    const running = adopted ?? (await startNew(folder, password, options));
-    await ensureDatabase(urlAt(running.port, 'postgres'));
+    const adoptedPort = await findRunning(folder, (port) => urlAt(port, 'postgres'));
+    const port = adoptedPort ?? (await startNew(folder, password, options));
+    await ensureDatabase(urlAt(port, 'postgres'));
     return {
-      url: urlAt(running.port, ROLE),
-      wasAdopted: adopted !== undefined,
-      stop: () => giveUp(folder, running.pid, holding),
+      url: urlAt(port, ROLE),
+      wasAdopted: adoptedPort !== undefined,
+      stop: () => giveUp(holding),
     };
   } catch (error) {
     holding?.release();
@@ -72,21 +72,22 @@ export async function startEmbeddedPostgres(
     turn.release();
   }
 
-  async function giveUp(path: string, pid: number, held: FileLock | undefined): Promise<void> {
+  async function giveUp(held: FileLock | undefined): Promise<void> {
     const lastTurn = await lockAlone(turnPath, TURN_LIMIT_MS);
     held?.release();
     const alone = tryLockAlone(holdersPath);
-    if (alone) await stopPostgres(path, pid);
+    if (alone) await stopPostgres(folder);
     alone?.release();
     lastTurn.release();
   }
 }
 
+/** Answers the port. */
 async function startNew(
   folder: string,
   password: string,
   { isDurable = true, onProgress }: EmbeddedPostgresOptions,
-): Promise<RunningPostgres> {
+): Promise<number> {
   const { data, log } = clusterPaths(folder);
   const binaries = await postgresBinaries();
   const account = postgresAccount(folder, data, binaries.postgres);
@@ -98,10 +99,10 @@ async function startNew(
   for (let tries = 0; tries < LAUNCH_TRIES; tries++) {
     const port = await choosePort(folder, tries > 0);
     const launched = await launch(folder, binaries.postgres, account, { port, isDurable });
-    if ('pid' in launched) return { pid: launched.pid, port };
-    if (launched.problem === 'failed') throw couldNotStart(launched.said, log);
-    said = launched.problem;
-    if (launched.problem === 'still-running') await pause(RETRY_PAUSE_MS);
+    if (launched.outcome === 'started') return port;
+    if (launched.outcome === 'failed') throw couldNotStart(launched.said, log);
+    said = launched.outcome;
+    if (launched.outcome === 'still-running') await pause(RETRY_PAUSE_MS);
   }
   throw couldNotStart(said, log);
 }
