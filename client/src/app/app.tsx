@@ -1,8 +1,6 @@
 import { Button, Center, Loader, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { IconCloudOff } from '@tabler/icons-react';
-import { RouterProvider } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Provider } from 'urql';
 import { createGraphClient } from '../graph/client.ts';
 import { createGraphSocket } from '../graph/graph-socket.ts';
@@ -10,12 +8,14 @@ import type { SessionKeeper } from '../graph/session-keeper.ts';
 import { SocketProvider } from '../live/socket-context.ts';
 import { BlankSlate } from '../ui/blank-slate.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
-import { router } from './routes.tsx';
 import { SessionProvider } from './session-context.ts';
-import { SignInPage } from './sign-in-page.tsx';
 import { updates } from './updates.ts';
 
 const RETRY_MS = 5_000;
+
+// Who is signed in needs the pages and not the form; who is not, the other way round.
+const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }));
+const SignedIn = lazy(async () => ({ default: (await import('./signed-in.tsx')).SignedIn }));
 
 interface AppProps {
   session: SessionKeeper;
@@ -26,7 +26,6 @@ export function App({ session }: AppProps) {
   const state = useSyncExternalStore(session.subscribe, session.getState);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-center" />
       <SessionProvider value={session}>
         {state.status === 'restoring' && <Starting />}
         {state.status === 'unreachable' && <Unreachable onRetry={session.restore} />}
@@ -37,7 +36,7 @@ export function App({ session }: AppProps) {
         )}
         {state.status === 'signed-in' && (
           <Graph key={state.generation} session={session}>
-            <RouterProvider router={router} />
+            <SignedIn />
           </Graph>
         )}
       </SessionProvider>
@@ -54,7 +53,9 @@ function Graph({ session, children }: { session: SessionKeeper; children: ReactN
   useEffect(() => () => socket.terminate(), [socket]);
   return (
     <Provider value={client}>
-      <SocketProvider value={socket}>{children}</SocketProvider>
+      <SocketProvider value={socket}>
+        <Suspense fallback={<Starting />}>{children}</Suspense>
+      </SocketProvider>
     </Provider>
   );
 }

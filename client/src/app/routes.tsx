@@ -10,7 +10,7 @@ import {
   type Channel,
   type Direction,
 } from '../features/interactions/channels.ts';
-import { customerSorts, type CustomerSort } from '../features/customers/customer-filters.tsx';
+import { customerSorts, type CustomerSort } from '../features/customers/customer-sorts.ts';
 import { lifecycleStages, type LifecycleStage } from '../features/customers/lifecycle-stages.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { idsOf, listOf, textOf, withoutEmpty } from './search-params.ts';

@@ -1,14 +1,4 @@
-import {
-  ActionIcon,
-  Anchor,
-  Button,
-  createTheme,
-  type CSSVariablesResolver,
-  Modal,
-  Select,
-  Skeleton,
-  Tooltip,
-} from '@mantine/core';
+import { Anchor, Button, createTheme, type CSSVariablesResolver, Tooltip } from '@mantine/core';
 
 /** Shades with enough contrast for small text in both colour schemes, and one density for all controls. */
 export const theme = createTheme({
@@ -37,14 +27,8 @@ export const theme = createTheme({
   headings: { fontWeight: '600' },
   fontSizes: { xs: '0.75rem', sm: '0.8438rem', md: '0.9375rem' },
   components: {
-    ActionIcon: ActionIcon.extend({
-      defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' },
-    }),
     Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true } }),
-    Select: Select.extend({ defaultProps: { comboboxProps: { shadow: 'md' } } }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300 } }),
   },
 });

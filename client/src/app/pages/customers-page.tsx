@@ -7,7 +7,8 @@ import {
   customerCellsFragment,
   CustomerHeadings,
 } from '../../features/customers/customer-cells.tsx';
-import { CustomerFilters, type CustomerSort } from '../../features/customers/customer-filters.tsx';
+import { CustomerFilters } from '../../features/customers/customer-filters.tsx';
+import type { CustomerSort } from '../../features/customers/customer-sorts.ts';
 import { graphql, type ResultOf, type VariablesOf } from '../../graph/graphql.ts';
 import { usePages } from '../../graph/use-pages.ts';
 import { countWords } from '../../lib/count-words.ts';

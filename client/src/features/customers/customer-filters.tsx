@@ -1,14 +1,7 @@
 import { Group, Select } from '@mantine/core';
 import { ChoiceMenu } from '../../ui/choice-menu.tsx';
+import { type CustomerSort, customerSorts } from './customer-sorts.ts';
 import { type LifecycleStage, stageChoices } from './lifecycle-stages.ts';
-
-export const customerSorts = {
-  name: 'Name, A to Z',
-  active: 'Last activity',
-  newest: 'Newest first',
-} as const;
-
-export type CustomerSort = keyof typeof customerSorts;
 
 const sortChoices = (Object.keys(customerSorts) as CustomerSort[]).map((value) => ({
   value,

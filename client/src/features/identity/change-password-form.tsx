@@ -1,6 +1,5 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../graph/graphql.ts';
@@ -26,6 +25,7 @@ const empty = { currentPassword: '', newPassword: '', repeated: '' };
 export function ChangePasswordForm() {
   const [{ fetching }, changePassword] = useMutation(changePasswordMutation);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [isDone, setIsDone] = useState(false);
   const form = useForm({
     initialValues: empty,
     validate: {
@@ -39,6 +39,7 @@ export function ChangePasswordForm() {
 
   async function handleSubmit({ currentPassword, newPassword }: typeof empty) {
     setRefusal(null);
+    setIsDone(false);
     const { data } = await changePassword({
       input: { currentPassword, newPassword, idempotencyKey: randomKey() },
     });
@@ -47,7 +48,7 @@ export function ChangePasswordForm() {
     else if ('message' in result) setRefusal(result.message);
     else {
       form.reset();
-      notifications.show({ message: 'Your password is changed. Other sessions were ended.' });
+      setIsDone(true);
     }
   }
 
@@ -55,6 +56,11 @@ export function ChangePasswordForm() {
     <form onSubmit={form.onSubmit((values) => void handleSubmit(values))}>
       <Stack maw={380}>
         {refusal && <Notice>{refusal}</Notice>}
+        {isDone && (
+          <Text component="output" size="sm">
+            Your password is changed. Your other sessions and tokens have ended.
+          </Text>
+        )}
         <PasswordInput
           label="Present password"
           autoComplete="current-password"

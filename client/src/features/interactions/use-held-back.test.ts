@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withoutNew } from './use-held-back.ts';
 
-const items = (ids: string) => [...ids].map((id) => ({ id }));
+const items = (ids: string) => Array.from(ids, (id) => ({ id }));
 
 test('what arrives above the reader waits, what is loaded below is shown', () => {
   const shown = withoutNew(items('xyabcde'), new Set('abc'));
