@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../../server/src/platform/embedded-postgres.ts';
-import { startRapport } from '../support/rapport-process.ts';
+import { killRapports, startRapport } from '../support/rapport-process.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
 const ADMIN = { ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'a password of ours' };
@@ -21,7 +21,8 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  // Stops a PostgreSQL that a killed process, or a test that failed halfway, left behind.
+  await killRapports();
+  // Stops the PostgreSQL that a killed one left behind.
   await (await startEmbeddedPostgres({ dataDir: DATA_DIR })).stop();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -7,6 +7,8 @@ const REPOSITORY = join(import.meta.dirname, '../..');
 const CLI = join(REPOSITORY, 'server/src/app/cli.ts');
 const READY = /^Rapport is ready at (\S+)$/u;
 
+const running = new Set<ChildProcess>();
+
 /** `rapport start` as a process of its own, on a free port. */
 export interface RapportProcess {
   /** Where it serves. */
@@ -29,6 +31,8 @@ export async function startRapport(settings: Record<string, string>): Promise<Ra
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', DEMO: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const lines: string[] = [];
   const exit = once(child, 'close') as Promise<[number | null]>;
   const ready = new Promise<string>((resolve) => {
@@ -54,4 +58,11 @@ export async function startRapport(settings: Record<string, string>): Promise<Ra
       return (await exit)[0];
     },
   };
+}
+
+/** Kills those that a test which failed halfway left running. */
+export async function killRapports(): Promise<void> {
+  const gone = [...running].map((child) => once(child, 'exit'));
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all(gone);
 }
