@@ -1,0 +1,91 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isShown, openWorkplace, signIn, untilFeedIs, type Workplace } from './workplace.ts';
+
+const looks = [
+  { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+  { colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const;
+
+let workplace: Workplace;
+let customerId: string;
+beforeAll(async () => {
+  workplace = await openWorkplace();
+  customerId = await workplace.graph.createCustomer({
+    name: 'Mary Example',
+    email: 'm@example.com',
+  });
+  for (const channel of ['EMAIL', 'CALL', 'CHAT', 'SMS', 'MEETING', 'NOTE', 'ORDER', 'TICKET']) {
+    await workplace.graph.logInteraction({ customerId, channel, subject: `About the ${channel}` });
+  }
+});
+afterAll(() => workplace.close());
+
+test.each(looks)(
+  'every page can be used by everybody, $colorScheme at $viewport.width',
+  async (look) => {
+    const page = await workplace.open({ ...look });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await faults(page)).toEqual(none(page));
+
+    await signIn(page);
+    await page.getByRole('article').first().waitFor();
+    await untilFeedIs(page, /^Live$/u);
+    expect(await faults(page)).toEqual(none(page));
+    await page.getByRole('button', { name: 'Channel' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Campaign' }).waitFor();
+    expect(await faults(page)).toEqual(none(page));
+
+    await page.goto('/customers');
+    await page.getByRole('link', { name: 'Mary Example' }).click();
+    await page.getByRole('heading', { name: 'About the EMAIL' }).waitFor();
+    expect(await faults(page)).toEqual(none(page));
+    await page.getByRole('button', { name: 'Log call' }).click();
+    await page.getByLabel('Subject').waitFor();
+    expect(await faults(page)).toEqual(none(page));
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await faults(page)).toEqual(none(page));
+
+    for (const path of ['/customers', '/organizations', '/account', '/nowhere']) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await faults(page)).toEqual(none(page));
+    }
+  },
+);
+
+test('the keyboard alone leads past the navigation, into the search and to a customer', async () => {
+  const page = await workplace.enter('/customers');
+  await page.getByRole('link', { name: 'Mary Example' }).waitFor();
+
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('document.activeElement.id')).toBe('main');
+  await page.keyboard.press('/');
+  await page.keyboard.type('mary');
+  await page.getByRole('link', { name: 'Mary Example' }).focus();
+  await page.keyboard.press('Enter');
+
+  expect(await isShown(page.getByRole('heading', { name: 'Mary Example' }))).toBe(true);
+});
+
+/** What axe has to say, and by how much the page is wider than the window. */
+async function faults(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const overflowPx = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  return {
+    url: page.url(),
+    violations: violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+    ),
+    overflowPx: Math.max(0, Number(overflowPx)),
+  };
+}
+
+const none = (page: Page) => ({ url: page.url(), violations: [], overflowPx: 0 });

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { account, isShown, openWorkplace, signIn, type Workplace } from './workplace.ts';
+
+let workplace: Workplace;
+beforeAll(async () => {
+  workplace = await openWorkplace();
+});
+afterAll(() => workplace.close());
+
+test('a wrong password is told, and what was typed stays', async () => {
+  const page = await workplace.open();
+  await page.goto('/');
+  await page.getByLabel('E-mail').fill(account.email);
+  await page.getByRole('textbox', { name: 'Password' }).fill('not this one');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+
+  await page.getByRole('alert').waitFor();
+
+  expect(await page.getByLabel('E-mail').inputValue()).toBe(account.email);
+});
+
+test('signing in leads to the address that was asked for', async () => {
+  const page = await workplace.open();
+  await page.goto('/customers?q=ada');
+
+  await signIn(page);
+
+  await page.getByRole('heading', { name: 'Customers', level: 1 }).waitFor();
+  expect(await page.getByRole('searchbox', { name: 'Search customers' }).inputValue()).toBe('ada');
+});
+
+test('a reload stays signed in, and the token is not kept where a script could take it', async () => {
+  const page = await workplace.enter('/');
+
+  await page.reload();
+
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  const kept = await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })');
+  expect(kept).not.toMatch(/eyJ|token/u);
+  expect(await page.evaluate('document.cookie')).toBe('');
+});
+
+test('signing out leads back to the form, also after a reload', async () => {
+  const page = await workplace.enter('/');
+  await page.getByRole('button', { name: /Owner/u }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+
+  await page.reload();
+
+  expect(await isShown(page.getByRole('heading', { name: 'Sign in' }))).toBe(true);
+});
+
+test('a session ended from another browser ends at once, and says so', async () => {
+  const ended = await workplace.enter('/');
+  const other = await workplace.enter('/account');
+
+  await other
+    .getByRole('button', { name: /End the session/u })
+    .last()
+    .click();
+
+  expect(await isShown(ended.getByText('Your session has ended.'))).toBe(true);
+});
