@@ -1,6 +1,12 @@
 import type { InputRef, ObjectRef } from '@pothos/core';
 import { builder, type SchemaTypes } from './builder.ts';
-import { DEFAULT_PAGE_SIZE, type ListPage, listPage, MAX_PAGE_SIZE, type RawListArguments } from './list.ts';
+import {
+  DEFAULT_PAGE_SIZE,
+  type ListPage,
+  listPage,
+  MAX_PAGE_SIZE,
+  type RawListArguments,
+} from './list.ts';
 import type { ListDefinition } from './list-definition.ts';
 
 const OrderDirection = builder.enumType('OrderDirection', {
@@ -25,7 +31,9 @@ export function defineConnection(list: ListDefinition): void {
   const Edge = builder.objectRef<ListPage['edges'][number]>(`${list.type}Edge`).implement({
     description: `One row of a list of ${list.noun}, and where it stands.`,
     fields: (t) => ({
-      cursor: t.exposeString('cursor', { description: 'Give it as `after` or `before` to go on from here.' }),
+      cursor: t.exposeString('cursor', {
+        description: 'Give it as `after` or `before` to go on from here.',
+      }),
       node: t.field({ type: node, description: 'The row.', resolve: (edge) => edge.node as never }),
     }),
   });
@@ -33,7 +41,11 @@ export function defineConnection(list: ListDefinition): void {
   ref.implement({
     description: `A page of ${list.noun}. Rows that come or go while you page move nothing: the cursor is a place in the order, not a number.`,
     fields: (t) => ({
-      edges: t.field({ type: [Edge], description: 'The rows with their cursors.', resolve: (page) => [...page.edges] }),
+      edges: t.field({
+        type: [Edge],
+        description: 'The rows with their cursors.',
+        resolve: (page) => [...page.edges],
+      }),
       nodes: t.field({
         type: [node],
         description: 'The rows alone.',
@@ -45,7 +57,8 @@ export function defineConnection(list: ListDefinition): void {
         resolve: (page) => page.pageInfo,
       }),
       totalCount: t.int({
-        description: 'How many rows the whole list has, without paging. Counted only when asked for.',
+        description:
+          'How many rows the whole list has, without paging. Counted only when asked for.',
         resolve: (page) => page.totalCount(),
       }),
     }),
@@ -68,7 +81,7 @@ export function defineConnection(list: ListDefinition): void {
       }),
     }),
   });
-  connections.set(list, { list, ref, order: order as unknown as Connection['order'] });
+  connections.set(list, { list, ref, order: order });
 }
 
 /**
@@ -89,9 +102,13 @@ export function listField<Parent>(
     description,
     authScopes: { can: list.permission },
     args: {
-      first: t.arg.int({ description: `How many from the start, or after \`after\`. 0–${MAX_PAGE_SIZE}, ${DEFAULT_PAGE_SIZE} by default; more is refused.` }),
+      first: t.arg.int({
+        description: `How many from the start, or after \`after\`. 0–${MAX_PAGE_SIZE}, ${DEFAULT_PAGE_SIZE} by default; more is refused.`,
+      }),
       after: t.arg.string({ description: 'The cursor of the row before the page. With `first`.' }),
-      last: t.arg.int({ description: `How many from the end, or before \`before\`. 0–${MAX_PAGE_SIZE}.` }),
+      last: t.arg.int({
+        description: `How many from the end, or before \`before\`. 0–${MAX_PAGE_SIZE}.`,
+      }),
       before: t.arg.string({ description: 'The cursor of the row after the page. With `last`.' }),
       filter: t.arg({ type: list.filter.ref, description: 'Which rows. Absent: all.' }),
       orderBy: t.arg({

@@ -33,7 +33,10 @@ function equality(name: string, cast: string, decode: (text: string) => string |
 
 function checkLength(list: readonly unknown[]): void {
   if (list.length > MAX_LIST) {
-    throw new Refusal('QUERY_TOO_COMPLEX', `A list in a filter has at most ${MAX_LIST} values; this one has ${list.length}.`);
+    throw new Refusal(
+      'QUERY_TOO_COMPLEX',
+      `A list in a filter has at most ${MAX_LIST} values; this one has ${list.length}.`,
+    );
   }
 }
 
@@ -94,11 +97,20 @@ export function idFilter(typename: string, columnName: string, description: stri
 
 /** Filters by text, as it is stored. */
 export function stringFilter(columnName: string, description: string): FilterField {
-  return { type: loose(StringFilter), description, toSql: equality(columnName, 'text', (text) => text) };
+  return {
+    type: loose(StringFilter),
+    description,
+    toSql: equality(columnName, 'text', (text) => text),
+  };
 }
 
 /** Filters by an enum's value. `sqlType` is the enum's name in the database. */
-export function enumFilter(enumRef: { name: string }, sqlType: string, columnName: string, description: string): FilterField {
+export function enumFilter(
+  enumRef: { name: string },
+  sqlType: string,
+  columnName: string,
+  description: string,
+): FilterField {
   const type = builder.inputType(`${enumRef.name}Filter`, {
     description: `Equality of ${enumRef.name}.`,
     fields: (t) => ({
@@ -114,7 +126,15 @@ export function dateTimeFilter(columnName: string, description: string): FilterF
   return {
     type: loose(DateTimeFilter),
     description,
-    toSql: ({ gte, lt, isNull }: { gte?: Date | null; lt?: Date | null; isNull?: boolean | null }) => {
+    toSql: ({
+      gte,
+      lt,
+      isNull,
+    }: {
+      gte?: Date | null;
+      lt?: Date | null;
+      isNull?: boolean | null;
+    }) => {
       const conditions: Sql[] = [];
       if (gte != null) conditions.push(Prisma.sql`${column(columnName)} >= ${gte}::timestamptz`);
       if (lt != null) conditions.push(Prisma.sql`${column(columnName)} < ${lt}::timestamptz`);
@@ -129,7 +149,15 @@ export function intFilter(columnName: string, description: string): FilterField 
   return {
     type: loose(IntFilter),
     description,
-    toSql: ({ gte, lte, isNull }: { gte?: number | null; lte?: number | null; isNull?: boolean | null }) => {
+    toSql: ({
+      gte,
+      lte,
+      isNull,
+    }: {
+      gte?: number | null;
+      lte?: number | null;
+      isNull?: boolean | null;
+    }) => {
       const conditions: Sql[] = [];
       if (gte != null) conditions.push(Prisma.sql`${column(columnName)} >= ${gte}::int`);
       if (lte != null) conditions.push(Prisma.sql`${column(columnName)} <= ${lte}::int`);
@@ -146,7 +174,8 @@ export function tagsFilter(columnName: string, description: string): FilterField
     description,
     toSql: ({ hasEvery, hasSome }: { hasEvery?: string[] | null; hasSome?: string[] | null }) => {
       const conditions: Sql[] = [];
-      if (hasEvery != null) conditions.push(Prisma.sql`${column(columnName)} @> ${hasEvery}::text[]`);
+      if (hasEvery != null)
+        conditions.push(Prisma.sql`${column(columnName)} @> ${hasEvery}::text[]`);
       if (hasSome != null) conditions.push(Prisma.sql`${column(columnName)} && ${hasSome}::text[]`);
       return every(conditions);
     },

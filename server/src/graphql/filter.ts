@@ -31,7 +31,11 @@ export function every(conditions: readonly Sql[], empty: Sql = TRUE): Sql {
 }
 
 /** Declares the input `<name>` with `and`, `or`, `not` and the given fields. Fields of one input are ANDed. */
-export function defineFilter(name: string, noun: string, fields: Record<string, FilterField>): Filter {
+export function defineFilter(
+  name: string,
+  noun: string,
+  fields: Record<string, FilterField>,
+): Filter {
   const ref = builder.inputRef<Record<string, unknown>>(name);
   ref.implement({
     description: `Which ${noun} to show. Everything that is given must hold; nothing given: all.`,
@@ -43,7 +47,10 @@ export function defineFilter(name: string, noun: string, fields: Record<string, 
         ]),
       ),
       and: t.field({ type: [ref], description: 'All of these must hold.' }),
-      or: t.field({ type: [ref], description: 'At least one of these must hold. An empty list holds for nothing.' }),
+      or: t.field({
+        type: [ref],
+        description: 'At least one of these must hold. An empty list holds for nothing.',
+      }),
       not: t.field({ type: ref, description: 'This must not hold.' }),
     }),
   });
@@ -62,7 +69,9 @@ export function defineFilter(name: string, noun: string, fields: Record<string, 
       if (key === 'and') conditions.push(every((given as unknown[]).map(nested)));
       else if (key === 'or') {
         const parts = (given as unknown[]).map(nested);
-        conditions.push(parts.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`(${Prisma.join(parts, ' OR ')})`);
+        conditions.push(
+          parts.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`(${Prisma.join(parts, ' OR ')})`,
+        );
       } else if (key === 'not') conditions.push(Prisma.sql`(${nested(given)}) IS NOT TRUE`);
       else conditions.push(fields[key]!.toSql(given as never));
     }
@@ -76,11 +85,12 @@ export function defineFilter(name: string, noun: string, fields: Record<string, 
         typeof value === 'object' &&
         Object.entries(value).some(
           ([key, given]) =>
-            given != null && (key === field || (['and', 'or', 'not'].includes(key) && mentions(given, field))),
+            given != null &&
+            (key === field || (['and', 'or', 'not'].includes(key) && mentions(given, field))),
         );
 
   return {
-    ref: ref as InputRef<unknown>,
+    ref: ref,
     toSql: (value) => read(value as Record<string, unknown>, 1, { left: MAX_TERMS }),
     mentions,
   };

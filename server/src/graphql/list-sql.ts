@@ -72,7 +72,8 @@ export function countSql(
 ): Sql {
   const where = Prisma.join(whereOf(list, workspaceId, args, null), ' AND ');
   const table = Prisma.raw(list.table);
-  if (!parents) return Prisma.sql`SELECT NULL AS parent, count(*)::int AS count FROM ${table} x WHERE ${where}`;
+  if (!parents)
+    return Prisma.sql`SELECT NULL AS parent, count(*)::int AS count FROM ${table} x WHERE ${where}`;
   const column = Prisma.raw(`x.${parents.column}`);
   return Prisma.sql`
     SELECT ${column}::text AS parent, count(*)::int AS count FROM ${table} x

@@ -33,7 +33,10 @@ export interface RawListArguments {
   readonly after?: string | null | undefined;
   readonly before?: string | null | undefined;
   readonly filter?: unknown;
-  readonly orderBy?: readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[] | null | undefined;
+  readonly orderBy?:
+    | readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[]
+    | null
+    | undefined;
   readonly search?: string | null | undefined;
 }
 
@@ -51,7 +54,10 @@ export function listArguments(raw: RawListArguments): ListArguments {
   const isBackward = last != null;
   const size = first ?? last ?? DEFAULT_PAGE_SIZE;
   if (size < 0 || size > MAX_PAGE_SIZE) {
-    throw new Refusal('PAGE_SIZE', `Ask for 0 to ${MAX_PAGE_SIZE} rows at once; this asks for ${size}.`);
+    throw new Refusal(
+      'PAGE_SIZE',
+      `Ask for 0 to ${MAX_PAGE_SIZE} rows at once; this asks for ${size}.`,
+    );
   }
   if (isBackward ? raw.after != null : raw.before != null) {
     throw new Refusal('INVALID_INPUT', '`after` goes with `first`, `before` with `last`.');
@@ -84,13 +90,16 @@ export async function listPage(
 ): Promise<ListPage> {
   if (!parent) {
     const reading = reader(ctx, info, list, listArguments(raw), null);
-    return reading.page(null);
+    return reading.page(ROOT);
   }
   return nestedReader(ctx, info, list, raw, parent.column).page(parent.key);
 }
 
+/** The key of the list at the root, where there is no parent. */
+const ROOT = '';
+
 interface Reader {
-  page(parent: string | null): Promise<ListPage>;
+  page(parent: string): Promise<ListPage>;
 }
 
 function reader(
@@ -103,25 +112,27 @@ function reader(
   const { workspaceId } = ctx.viewer;
   const order = effectiveOrder(list, args);
   const after =
-    args.cursor === null ? null : readListCursor(ctx.listCursors, workspaceId, list, order, args.cursor);
-  const parentsOf = (keys: readonly (string | null)[]): Parents | null =>
-    parentColumn === null ? null : { column: parentColumn, keys: keys as readonly string[] };
+    args.cursor === null
+      ? null
+      : readListCursor(ctx.listCursors, workspaceId, list, order, args.cursor);
+  const parentsOf = (keys: readonly string[]): Parents | null =>
+    parentColumn === null ? null : { column: parentColumn, keys };
 
-  const keyRows = new DataLoader<string | null, readonly KeyRow[]>(async (parents) => {
+  const keyRows = new DataLoader<string, readonly KeyRow[]>(async (parents) => {
     const rows = await ctx.database.$queryRaw<KeyRow[]>(
       pageSql(list, workspaceId, args, after, parentsOf(parents)),
     );
-    const byParent = Map.groupBy(rows, (row) => row.parent);
+    const byParent = Map.groupBy(rows, (row) => row.parent ?? ROOT);
     return parents.map((parent) => byParent.get(parent) ?? []);
   });
   const nodes = new DataLoader<string, object | null>((keys) =>
     loadRows(ctx, list.type, keys, nodeSelection(ctx, info)),
   );
-  const counts = new DataLoader<string | null, number>(async (parents) => {
+  const counts = new DataLoader<string, number>(async (parents) => {
     const rows = await ctx.database.$queryRaw<{ parent: string | null; count: number }[]>(
       countSql(list, workspaceId, args, parentsOf(parents)),
     );
-    return parents.map((parent) => rows.find((row) => row.parent === parent)?.count ?? 0);
+    return parents.map((parent) => rows.find((row) => (row.parent ?? ROOT) === parent)?.count ?? 0);
   });
 
   return {

@@ -13,6 +13,7 @@ import {
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { loadNode } from './node.ts';
+import { Refused } from './problem.type.ts';
 
 type ProblemClass = abstract new (...args: never[]) => Problem;
 
@@ -27,29 +28,34 @@ const COMMON: readonly ProblemClass[] = [
 
 /**
  * Declares `<Name>Result`: the type that a mutation answers with, or one of its problems. A value
- * of the union is a row branded with its type, or a `Problem`.
+ * of the union is a row branded with its type, or a problem wrapped as `Refused`.
  */
 export function resultUnion(name: string, success: string, problems: readonly ProblemClass[]) {
   return builder.unionType(`${name}Result`, {
     description: `What \`${name[0]!.toLowerCase()}${name.slice(1)}\` answers with: \`${success}\`, or a problem that says why nothing was changed.`,
-    types: [success, ...new Set([...COMMON, ...problems])] as never,
+    types: [success, ...new Set([...COMMON, ...problems].map(({ name }) => name))] as never,
     resolveType: (value: unknown) =>
-      (value instanceof Problem ? value.name : success) as never,
+      (value instanceof Refused ? value.problem.name : success) as never,
   });
 }
 
 /** Runs a command and turns its problem, if it throws one, into data. */
-export async function orProblem<T>(run: () => Promise<T>): Promise<T | Problem> {
+export async function orProblem<T>(run: () => Promise<T>): Promise<T | Refused<Problem>> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof Problem) return error;
+    if (error instanceof Problem) return new Refused(error);
     throw error;
   }
 }
 
 /** The row that a command made or changed, with the client's own selection, branded for its union. */
-export async function answer(ctx: Context, info: GraphQLResolveInfo, typename: string, { id }: Identified): Promise<object> {
+export async function answer(
+  ctx: Context,
+  info: GraphQLResolveInfo,
+  typename: string,
+  { id }: Identified,
+): Promise<object> {
   const row = await loadNode(ctx, info, typename, id);
   if (!row) throw new NotFound('It has been deleted since.');
   brandWithType(row, typename as never);
@@ -73,7 +79,9 @@ export function mutationInput<Fields extends InputFieldMap>(
   return builder.inputType(name, {
     description,
     fields: (t) => ({ ...fields(t as never), idempotencyKey: t.string(idempotencyKeyField) }),
-  }) as unknown as InputRef<InputShapeFromFields<Fields> & { idempotencyKey?: string | null | undefined }>;
+  }) as unknown as InputRef<
+    InputShapeFromFields<Fields> & { idempotencyKey?: string | null | undefined }
+  >;
 }
 
 /**
@@ -91,14 +99,20 @@ export function commandMutation<Input>(options: {
   readonly run: (ctx: Context, input: Input) => Promise<Identified>;
 }): void {
   const { name, description, success, run } = options;
-  const Result = resultUnion(name[0]!.toUpperCase() + name.slice(1), success, options.problems ?? []);
+  const Result = resultUnion(
+    name[0]!.toUpperCase() + name.slice(1),
+    success,
+    options.problems ?? [],
+  );
   builder.mutationField(name, (t) =>
     t.field({
       type: Result,
       description,
       args: { input: t.arg({ type: options.input, required: true }) },
       resolve: (_root, args, ctx, info) =>
-        orProblem(async () => answer(ctx, info, success, await run(ctx, (args as { input: Input }).input))) as never,
+        orProblem(async () =>
+          answer(ctx, info, success, await run(ctx, (args as { input: Input }).input)),
+        ) as never,
     }),
   );
 }

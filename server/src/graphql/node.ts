@@ -13,12 +13,19 @@ export interface NodeSource {
   /** Without it, every id of the type is answered like an id of nothing. */
   readonly permission: Permission;
   /** At most 100 keys. Absent ones are left out; order does not matter. `query` is Prisma's select or include. */
-  readonly load: (ctx: Context, keys: readonly string[], query: object) => Promise<readonly object[]>;
+  readonly load: (
+    ctx: Context,
+    keys: readonly string[],
+    query: object,
+  ) => Promise<readonly object[]>;
   readonly keyOf: (row: never) => string;
 }
 
 /** The `Node` interface, typed as what `loadNodes` returns. */
-export const nodeInterface = builder.nodeInterfaceRef() as unknown as InterfaceRef<SchemaTypes, object>;
+export const nodeInterface = builder.nodeInterfaceRef() as unknown as InterfaceRef<
+  SchemaTypes,
+  object
+>;
 
 const sources = new Map<string, NodeSource>();
 
@@ -27,7 +34,7 @@ export function nodeSource<Row extends object>(
   typename: string,
   source: Omit<NodeSource, 'keyOf'> & { readonly keyOf: (row: Row) => string },
 ): void {
-  sources.set(typename, source as unknown as NodeSource);
+  sources.set(typename, source);
 }
 
 /** The types that have a source. */
@@ -50,7 +57,12 @@ export async function loadNodes(
 ): Promise<(object | null)[]> {
   const found = new Map<string, object>();
   await Promise.all(
-    [...Map.groupBy(references.filter((r) => r !== null), (r) => r.typename)].map(async ([typename, group]) => {
+    [
+      ...Map.groupBy(
+        references.filter((r) => r !== null),
+        (r) => r.typename,
+      ),
+    ].map(async ([typename, group]) => {
       const source = sources.get(typename);
       if (!source || !ctx.viewer.permissions.has(source.permission)) return;
       const query = queryFromInfo({ context: ctx, info, typeName: typename });
@@ -78,7 +90,12 @@ export async function loadRows(
 }
 
 /** Loads one object by key: what a mutation answers with. */
-export async function loadNode(ctx: Context, info: GraphQLResolveInfo, typename: string, id: string): Promise<object | null> {
+export async function loadNode(
+  ctx: Context,
+  info: GraphQLResolveInfo,
+  typename: string,
+  id: string,
+): Promise<object | null> {
   const [row] = await loadNodes(ctx, info, [{ typename, id }]);
   return row ?? null;
 }
@@ -86,14 +103,24 @@ export async function loadNode(ctx: Context, info: GraphQLResolveInfo, typename:
 const subjectLoaders = new WeakMap<Context, Map<FieldNode, DataLoader<string, object | null>>>();
 
 /** The same for a field that many rows of one answer have (`FeedEvent.subject`): all rows' keys in one query per type. */
-export function loadNodeBatched(ctx: Context, info: GraphQLResolveInfo, typename: string, id: string): Promise<object | null> {
-  const byField = subjectLoaders.get(ctx) ?? new Map<FieldNode, DataLoader<string, object | null>>();
+export function loadNodeBatched(
+  ctx: Context,
+  info: GraphQLResolveInfo,
+  typename: string,
+  id: string,
+): Promise<object | null> {
+  const byField =
+    subjectLoaders.get(ctx) ?? new Map<FieldNode, DataLoader<string, object | null>>();
   subjectLoaders.set(ctx, byField);
   const field = info.fieldNodes[0]!;
   let loader = byField.get(field);
   if (!loader) {
     loader = new DataLoader((texts) =>
-      loadNodes(ctx, info, texts.map((text) => ({ typename: text.slice(37), id: text.slice(0, 36) }))),
+      loadNodes(
+        ctx,
+        info,
+        texts.map((text) => ({ typename: text.slice(37), id: text.slice(0, 36) })),
+      ),
     );
     byField.set(field, loader);
   }
@@ -104,7 +131,8 @@ builder.queryFields((t) => ({
   node: t.field({
     type: nodeInterface,
     nullable: true,
-    description: 'Any object by its id. Null: there is no such object in your workspace, or you may not see it.',
+    description:
+      'Any object by its id. Null: there is no such object in your workspace, or you may not see it.',
     args: { id: t.arg.id({ required: true, description: 'A global id, from any `id` field.' }) },
     resolve: async (_root, { id }, ctx, info) =>
       (await loadNodes(ctx, info, [readGlobalId(id)]))[0] ?? null,
@@ -118,7 +146,10 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, { ids }, ctx, info) => {
       if (ids.length > MAX_NODES) {
-        throw new Refusal('PAGE_SIZE', `Ask for at most ${MAX_NODES} ids at once; these are ${ids.length}.`);
+        throw new Refusal(
+          'PAGE_SIZE',
+          `Ask for at most ${MAX_NODES} ids at once; these are ${ids.length}.`,
+        );
       }
       return loadNodes(ctx, info, ids.map(readGlobalId));
     },

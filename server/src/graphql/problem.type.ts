@@ -14,80 +14,101 @@ import { loadNode, nodeInterface } from './node.ts';
 
 /** `ProblemCode` in the schema. */
 export const ProblemCode = builder.enumType('ProblemCode', {
-  description: 'What kind of problem it is, for programs. Closed: new ones come with new mutations.',
+  description:
+    'What kind of problem it is, for programs. Closed: new ones come with new mutations.',
   values: problemCodes,
 });
 
+/** A problem as an answer. Wrapped, because graphql-js throws any `Error` that a resolver returns. */
+export class Refused<P extends Problem> {
+  readonly problem: P;
+
+  constructor(problem: P) {
+    this.problem = problem;
+  }
+}
+
 /** The interface that every problem has. */
-export const ProblemInterface = builder.interfaceRef<Problem>('Problem').implement({
+export const ProblemInterface = builder.interfaceRef<Refused<Problem>>('Problem').implement({
   description: 'An expected failure: nothing was changed, and the message says why and what to do.',
   fields: (t) => ({
-    message: t.exposeString('message', { description: 'For the person at the screen, in English.' }),
-    code: t.field({ type: ProblemCode, description: 'For programs.', resolve: ({ code }) => code }),
+    message: t.string({
+      description: 'For the person at the screen, in English.',
+      resolve: ({ problem }) => problem.message,
+    }),
+    code: t.field({
+      type: ProblemCode,
+      description: 'For programs.',
+      resolve: ({ problem }) => problem.code,
+    }),
     path: t.stringList({
       nullable: true,
       description: 'Where in the input it lies, such as `["phone"]`. Null: nowhere in particular.',
-      resolve: ({ path }) => (path ? [...path] : null),
+      resolve: ({ problem: { path } }) => (path ? [...path] : null),
     }),
   }),
 });
 
-const interfaces = [ProblemInterface];
+type ProblemClass<P extends Problem> = abstract new (...args: never[]) => P;
 
-builder.objectType(Forbidden, {
-  name: 'Forbidden',
-  interfaces,
+type ProblemFields<P extends Problem> = Parameters<
+  ReturnType<typeof builder.objectRef<Refused<P>>>['implement']
+>[0]['fields'];
+
+/** Declares the type of a problem: its class's name, the `Problem` interface, and fields of its own. */
+export function problemType<P extends Problem>(
+  { name }: ProblemClass<P>,
+  { description, fields }: { readonly description: string; readonly fields?: ProblemFields<P> },
+): void {
+  builder.objectRef<Refused<P>>(name).implement({
+    description,
+    interfaces: [ProblemInterface] as never,
+    ...(fields ? { fields } : {}),
+  });
+}
+
+problemType(Forbidden, {
   description: 'Your role does not allow this, whatever the input.',
 });
 
-builder.objectType(NotFound, {
-  name: 'NotFound',
-  interfaces,
+problemType(NotFound, {
   description: 'There is no such object in your workspace.',
 });
 
-builder.objectType(InvalidInput, {
-  name: 'InvalidInput',
-  interfaces,
+problemType(InvalidInput, {
   description: 'A value that cannot be used; `path` tells which.',
 });
 
-builder.objectType(VersionConflict, {
-  name: 'VersionConflict',
-  interfaces,
+problemType(VersionConflict, {
   description: 'Somebody else changed the object since the version given as `seenVersion`.',
   fields: (t) => ({
     current: t.field({
       type: nodeInterface,
       nullable: true,
       description: 'The object as it now is. Null: it has been deleted meanwhile.',
-      resolve: ({ current }, _args, ctx, info) => loadNode(ctx, info, current.typename, current.id),
+      resolve: ({ problem: { current } }, _args, ctx, info) =>
+        loadNode(ctx, info, current.typename, current.id),
     }),
   }),
 });
 
-builder.objectType(ExternalIdTaken, {
-  name: 'ExternalIdTaken',
-  interfaces,
+problemType(ExternalIdTaken, {
   description: 'Another object of the same type already has this `externalId`.',
   fields: (t) => ({
     existing: t.field({
       type: nodeInterface,
       nullable: true,
       description: 'The object that has it. Null: it has been deleted meanwhile.',
-      resolve: ({ existing }, _args, ctx, info) => loadNode(ctx, info, existing.typename, existing.id),
+      resolve: ({ problem: { existing } }, _args, ctx, info) =>
+        loadNode(ctx, info, existing.typename, existing.id),
     }),
   }),
 });
 
-builder.objectType(IdempotencyMismatch, {
-  name: 'IdempotencyMismatch',
-  interfaces,
+problemType(IdempotencyMismatch, {
   description: 'The idempotency key was used before, within 24 h, with another input.',
 });
 
-builder.objectType(IdempotencyInProgress, {
-  name: 'IdempotencyInProgress',
-  interfaces,
+problemType(IdempotencyInProgress, {
   description: 'The first call with this idempotency key is still running after 5 s. Ask again.',
 });

@@ -30,7 +30,12 @@ export const refusalStatus = {
 
 export type RefusalCode = keyof typeof refusalStatus;
 
-const RETRYABLE: ReadonlySet<RefusalCode> = new Set(['INTERNAL', 'TIMEOUT', 'TOO_MANY_OPERATIONS', 'UNAVAILABLE']);
+const RETRYABLE: ReadonlySet<RefusalCode> = new Set([
+  'INTERNAL',
+  'TIMEOUT',
+  'TOO_MANY_OPERATIONS',
+  'UNAVAILABLE',
+]);
 
 /** A top-level error that is meant for the caller: it passes masking as it is. */
 export class Refusal extends GraphQLError {

@@ -11,7 +11,9 @@ builder.scalarType('DateTime', {
   parseValue: (value) => {
     const date = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : null;
     if (!date || Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1) {
-      throw new GraphQLError('A DateTime is RFC 3339 text with an offset, such as 2026-03-01T09:30:00Z.');
+      throw new GraphQLError(
+        'A DateTime is RFC 3339 text with an offset, such as 2026-03-01T09:30:00Z.',
+      );
     }
     return date;
   },

@@ -36,7 +36,7 @@ export function defineEvent<P extends object>(kind: EventKind<P>): EventKind<P> 
     throw new Error(`${kind.name} is not noun.past-participle`);
   }
   if (kinds.has(kind.name)) throw new Error(`${kind.name} is declared twice`);
-  kinds.set(kind.name, kind as unknown as EventKind<object>);
+  kinds.set(kind.name, kind);
   return kind;
 }
 

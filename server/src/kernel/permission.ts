@@ -27,7 +27,11 @@ const reading: readonly Permission[] = [
   'workspace:read',
 ];
 
-const working: readonly Permission[] = ['customers:write', 'organizations:write', 'interactions:write'];
+const working: readonly Permission[] = [
+  'customers:write',
+  'organizations:write',
+  'interactions:write',
+];
 
 const granted: Record<Role, readonly Permission[]> = {
   OWNER: permissions,

@@ -64,7 +64,11 @@ export async function changeMany(
     ctx.database.$transaction(async (tx) => {
       const made = await claimKey(tx, ctx, command);
       const events: ReturnType<typeof pendingEvent>[] = [];
-      const results = await work(tx, (kind, event) => events.push(pendingEvent(kind, event, ctx)), made);
+      const results = await work(
+        tx,
+        (kind, event) => events.push(pendingEvent(kind, event, ctx)),
+        made,
+      );
       if (events.length > 0) await tx.outbox.createMany({ data: events });
       if (!made || events.length > 0) await rememberResult(tx, ctx, command, results);
       return results;

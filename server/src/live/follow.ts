@@ -11,7 +11,13 @@ export type GapReason = 'CURSOR_EXPIRED' | 'EPOCH_CHANGED' | 'LAGGED' | 'ACCESS_
 
 /** What a subscriber receives. Positions are `seq`s; `previous` is the item before it in this stream. */
 export type FeedItem =
-  | { readonly type: 'event'; readonly kind: 'CHANGE' | 'LEAVE'; readonly event: LoggedEvent; readonly at: bigint; readonly previous: bigint }
+  | {
+      readonly type: 'event';
+      readonly kind: 'CHANGE' | 'LEAVE';
+      readonly event: LoggedEvent;
+      readonly at: bigint;
+      readonly previous: bigint;
+    }
   | { readonly type: 'heartbeat'; readonly at: bigint; readonly previous: bigint }
   | { readonly type: 'gap'; readonly reason: GapReason; readonly resumeFrom: bigint };
 

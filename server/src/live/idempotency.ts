@@ -83,7 +83,10 @@ export async function rememberResult(
 }
 
 /** SHA-256 of the input without its key, whatever the order of its fields. Absent and undefined are the same. */
-function hashInput({ idempotencyKey: _, ...input }: KeyedCommand['input']): Uint8Array<ArrayBuffer> {
+function hashInput({
+  idempotencyKey: _,
+  ...input
+}: KeyedCommand['input']): Uint8Array<ArrayBuffer> {
   const canonical = JSON.stringify(input, (_key, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

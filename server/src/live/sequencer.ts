@@ -128,7 +128,9 @@ export async function sequenceBatch(pool: Pool): Promise<{ moved: number; head: 
       });
       moved = Number(result.rows[0]!.moved);
       if (partitionOf(head) !== partitionOf(head + BigInt(moved))) {
-        await client.query('SELECT ensure_event_log_partitions($1::bigint)', [head + BigInt(moved)]);
+        await client.query('SELECT ensure_event_log_partitions($1::bigint)', [
+          head + BigInt(moved),
+        ]);
       }
     }
     await client.query('COMMIT');

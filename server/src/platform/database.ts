@@ -48,7 +48,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     log: options.onStatement ? [{ emit: 'event', level: 'query' }] : [],
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
-  if (options.onStatement) database.$on('query' as never, options.onStatement as never);
+  if (options.onStatement) database.$on('query' as never, options.onStatement);
 
   return {
     database,

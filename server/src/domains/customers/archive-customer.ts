@@ -19,8 +19,12 @@ export interface ArchiveCustomerInput {
  * @throws {NotFound} no such customer in the workspace
  * @throws {VersionConflict} somebody else changed the customer first
  */
-export async function archiveCustomer(ctx: CommandContext, input: ArchiveCustomerInput): Promise<Identified> {
-  if (!ctx.viewer.permissions.has('customers:write')) throw new Forbidden('You may not change customers.');
+export async function archiveCustomer(
+  ctx: CommandContext,
+  input: ArchiveCustomerInput,
+): Promise<Identified> {
+  if (!ctx.viewer.permissions.has('customers:write'))
+    throw new Forbidden('You may not change customers.');
   return change(ctx, { operation: 'archiveCustomer', input }, async (tx, emit) => {
     const customer = await lockCustomer(tx, ctx.viewer.workspaceId, input.id, input.seenVersion);
     if (customer.archivedAt) return customer;

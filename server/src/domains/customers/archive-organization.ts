@@ -19,7 +19,10 @@ export interface ArchiveOrganizationInput {
  * @throws {NotFound} no such organisation in the workspace
  * @throws {VersionConflict} somebody else changed the organisation first
  */
-export function archiveOrganization(ctx: CommandContext, input: ArchiveOrganizationInput): Promise<Identified> {
+export function archiveOrganization(
+  ctx: CommandContext,
+  input: ArchiveOrganizationInput,
+): Promise<Identified> {
   return setArchived(ctx, 'archiveOrganization', input, true);
 }
 
@@ -31,7 +34,10 @@ export function archiveOrganization(ctx: CommandContext, input: ArchiveOrganizat
  * @throws {NotFound} no such organisation in the workspace
  * @throws {VersionConflict} somebody else changed the organisation first
  */
-export function restoreOrganization(ctx: CommandContext, input: ArchiveOrganizationInput): Promise<Identified> {
+export function restoreOrganization(
+  ctx: CommandContext,
+  input: ArchiveOrganizationInput,
+): Promise<Identified> {
   return setArchived(ctx, 'restoreOrganization', input, false);
 }
 
@@ -41,9 +47,15 @@ async function setArchived(
   input: ArchiveOrganizationInput,
   isArchived: boolean,
 ): Promise<Identified> {
-  if (!ctx.viewer.permissions.has('organizations:write')) throw new Forbidden('You may not change organisations.');
+  if (!ctx.viewer.permissions.has('organizations:write'))
+    throw new Forbidden('You may not change organisations.');
   return change(ctx, { operation, input }, async (tx, emit) => {
-    const organization = await lockOrganization(tx, ctx.viewer.workspaceId, input.id, input.seenVersion);
+    const organization = await lockOrganization(
+      tx,
+      ctx.viewer.workspaceId,
+      input.id,
+      input.seenVersion,
+    );
     if ((organization.archivedAt !== null) === isArchived) return organization;
     const now = ctx.clock();
     await tx.organization.update({

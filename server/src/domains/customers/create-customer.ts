@@ -19,11 +19,21 @@ export interface CreateCustomerInput extends CustomerFields {
  * @throws {ExternalIdTaken} a customer has the external id
  * @throws {NotFound} no such organisation or owner in the workspace
  */
-export async function createCustomer(ctx: CommandContext, input: CreateCustomerInput): Promise<Identified> {
-  if (!ctx.viewer.permissions.has('customers:write')) throw new Forbidden('You may not change customers.');
+export async function createCustomer(
+  ctx: CommandContext,
+  input: CreateCustomerInput,
+): Promise<Identified> {
+  if (!ctx.viewer.permissions.has('customers:write'))
+    throw new Forbidden('You may not change customers.');
   const judged = customerColumns(input);
   const columns = { ...judged, name: judged.name! };
-  return namingTakenCustomer(ctx, columns, () => addressesOf(columns), () =>
-    change(ctx, { operation: 'createCustomer', input }, (tx, emit) => insertCustomer(tx, emit, ctx, columns)),
+  return namingTakenCustomer(
+    ctx,
+    columns,
+    () => addressesOf(columns),
+    () =>
+      change(ctx, { operation: 'createCustomer', input }, (tx, emit) =>
+        insertCustomer(tx, emit, ctx, columns),
+      ),
   );
 }

@@ -18,11 +18,17 @@ export interface CreateOrganizationInput extends OrganizationFields {
  * @throws {ExternalIdTaken} an organisation has the external id
  * @throws {NotFound} no such parent in the workspace
  */
-export async function createOrganization(ctx: CommandContext, input: CreateOrganizationInput): Promise<Identified> {
-  if (!ctx.viewer.permissions.has('organizations:write')) throw new Forbidden('You may not change organisations.');
+export async function createOrganization(
+  ctx: CommandContext,
+  input: CreateOrganizationInput,
+): Promise<Identified> {
+  if (!ctx.viewer.permissions.has('organizations:write'))
+    throw new Forbidden('You may not change organisations.');
   const judged = organizationColumns(input);
   const columns = { ...judged, name: judged.name! };
   return namingTakenOrganization(ctx, columns, () =>
-    change(ctx, { operation: 'createOrganization', input }, (tx, emit) => insertOrganization(tx, emit, ctx, columns)),
+    change(ctx, { operation: 'createOrganization', input }, (tx, emit) =>
+      insertOrganization(tx, emit, ctx, columns),
+    ),
   );
 }

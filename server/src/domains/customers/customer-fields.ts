@@ -48,14 +48,18 @@ export function customerColumns(fields: CustomerFields) {
     tags: tagsField(fields.tags),
     externalId: textField(fields.externalId, 'externalId', 200),
   };
-  return Object.fromEntries(
-    Object.entries(columns).filter(([, value]) => value !== undefined),
-  ) as { [K in keyof typeof columns]?: Exclude<(typeof columns)[K], undefined> };
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as {
+    [K in keyof typeof columns]?: Exclude<(typeof columns)[K], undefined>;
+  };
 }
 
 type Field = (value: string | null | undefined, field: string) => string | null | undefined;
 
-function listField(values: readonly string[] | null | undefined, field: string, one: Field): string[] | undefined {
+function listField(
+  values: readonly string[] | null | undefined,
+  field: string,
+  one: Field,
+): string[] | undefined {
   if (values === undefined) return undefined;
   const list = (values ?? []).map((value) => one(value, field)).filter((value) => value != null);
   if (list.length > MAX_ADDRESSES) throw new InvalidInput(`At most ${MAX_ADDRESSES}.`, [field]);

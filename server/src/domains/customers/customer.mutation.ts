@@ -16,9 +16,14 @@ const profile = (t: Fields) => ({
   familyName: t.string({ description: 'At most 100 characters.' }),
   email: t.string({ description: 'The main address. No other unarchived customer may have it.' }),
   otherEmails: t.stringList({ description: 'Further addresses, at most 20. Replaces the list.' }),
-  phone: t.string({ description: 'The main number, with its country: `+31 20 123 4567`. Stored as E.164.' }),
+  phone: t.string({
+    description: 'The main number, with its country: `+31 20 123 4567`. Stored as E.164.',
+  }),
   otherPhones: t.stringList({ description: 'Further numbers, at most 20. Replaces the list.' }),
-  lifecycleStage: t.field({ type: LifecycleStage, description: 'How far the person has come. `LEAD` for a new customer.' }),
+  lifecycleStage: t.field({
+    type: LifecycleStage,
+    description: 'How far the person has come. `LEAD` for a new customer.',
+  }),
   ownerId: t.id({ description: 'The user who looks after the person.' }),
   organizationId: t.id({ description: 'Where the person belongs.' }),
   jobTitle: t.string({ description: 'At most 200 characters.' }),
@@ -33,7 +38,13 @@ const seenVersionField =
   'The `version` you last saw. If it is not the present one, nothing changes and you get a `VersionConflict`. Absent: change it whatever it is.';
 
 /** Global ids become keys, and an absent key stays absent. */
-function decoded<Input extends { ownerId?: string | null | undefined; organizationId?: string | null | undefined; idempotencyKey?: string | null | undefined }>(input: Input) {
+function decoded<
+  Input extends {
+    ownerId?: string | null | undefined;
+    organizationId?: string | null | undefined;
+    idempotencyKey?: string | null | undefined;
+  },
+>(input: Input) {
   return {
     ...input,
     ownerId: optionalKeyOf('User', input.ownerId),
@@ -57,7 +68,8 @@ commandMutation({
 
 commandMutation({
   name: 'updateCustomer',
-  description: 'Changes the fields that are given; null clears one. Emits `customer.updated`, unless nothing differs.',
+  description:
+    'Changes the fields that are given; null clears one. Emits `customer.updated`, unless nothing differs.',
   input: mutationInput('UpdateCustomerInput', 'What to change of a customer.', (t) => ({
     id: t.id({ required: true, description: 'Which customer.' }),
     seenVersion: t.int({ description: seenVersionField }),
@@ -74,30 +86,50 @@ commandMutation({
   name: 'upsertCustomer',
   description:
     'Changes the customer with this external id, or makes one, which then needs a `name`. Emits `customer.created` or `customer.updated`, unless nothing differs.',
-  input: mutationInput('UpsertCustomerInput', 'What is known of a person in your own system.', (t) => ({
-    externalId: t.string({ required: true, description: externalIdField }),
-    name: t.string({ description: nameField }),
-    ...profile(t),
-  })),
+  input: mutationInput(
+    'UpsertCustomerInput',
+    'What is known of a person in your own system.',
+    (t) => ({
+      externalId: t.string({ required: true, description: externalIdField }),
+      name: t.string({ description: nameField }),
+      ...profile(t),
+    }),
+  ),
   success: 'Customer',
   problems: [EmailTaken, ExternalIdTaken],
   run: (ctx, input) => upsertCustomer(ctx, decoded(input)),
 });
 
 for (const [name, run, description] of [
-  ['archiveCustomer', archiveCustomer, 'Puts a customer away: out of lists, searches and the e-mail rule. The history stays. Emits `customer.archived`.'],
-  ['restoreCustomer', restoreCustomer, 'Brings an archived customer back. Emits `customer.restored`.'],
+  [
+    'archiveCustomer',
+    archiveCustomer,
+    'Puts a customer away: out of lists, searches and the e-mail rule. The history stays. Emits `customer.archived`.',
+  ],
+  [
+    'restoreCustomer',
+    restoreCustomer,
+    'Brings an archived customer back. Emits `customer.restored`.',
+  ],
 ] as const) {
   commandMutation({
     name,
     description,
-    input: mutationInput(`${name[0]!.toUpperCase()}${name.slice(1)}Input`, 'Which customer.', (t) => ({
-      id: t.id({ required: true, description: 'Which customer.' }),
-      seenVersion: t.int({ description: seenVersionField }),
-    })),
+    input: mutationInput(
+      `${name[0]!.toUpperCase()}${name.slice(1)}Input`,
+      'Which customer.',
+      (t) => ({
+        id: t.id({ required: true, description: 'Which customer.' }),
+        seenVersion: t.int({ description: seenVersionField }),
+      }),
+    ),
     success: 'Customer',
     problems: [EmailTaken, VersionConflict],
     run: (ctx, { id, seenVersion, idempotencyKey }) =>
-      run(ctx, { id: keyOf('Customer', id), seenVersion, idempotencyKey: idempotencyKey ?? undefined }),
+      run(ctx, {
+        id: keyOf('Customer', id),
+        seenVersion,
+        idempotencyKey: idempotencyKey ?? undefined,
+      }),
   });
 }

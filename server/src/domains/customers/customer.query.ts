@@ -1,6 +1,13 @@
 import { builder } from '../../graphql/builder.ts';
 import { defineConnection, listField } from '../../graphql/connection.ts';
-import { booleanFilter, dateTimeFilter, enumFilter, idFilter, stringFilter, tagsFilter } from '../../graphql/filter-field.ts';
+import {
+  booleanFilter,
+  dateTimeFilter,
+  enumFilter,
+  idFilter,
+  stringFilter,
+  tagsFilter,
+} from '../../graphql/filter-field.ts';
 import { defineFilter } from '../../graphql/filter.ts';
 import { keyOf } from '../../graphql/global-id.ts';
 import type { ListDefinition } from '../../graphql/list-definition.ts';
@@ -10,7 +17,12 @@ import { LifecycleStage } from './lifecycle-stage.type.ts';
 
 const filter = defineFilter('CustomerFilter', 'customers', {
   id: idFilter('Customer', 'id', 'By the customer itself.'),
-  lifecycleStage: enumFilter(LifecycleStage, 'lifecycle_stage', 'lifecycle_stage', 'By how far they have come.'),
+  lifecycleStage: enumFilter(
+    LifecycleStage,
+    'lifecycle_stage',
+    'lifecycle_stage',
+    'By how far they have come.',
+  ),
   ownerId: idFilter('User', 'owner_id', 'By who looks after them.'),
   organizationId: idFilter('Organization', 'organization_id', 'By where they belong.'),
   phone: stringFilter('phone', 'By the main number, in E.164.'),
@@ -18,7 +30,10 @@ const filter = defineFilter('CustomerFilter', 'customers', {
   tags: tagsFilter('tags', 'By tags.'),
   createdAt: dateTimeFilter('created_at', 'By when they came into the record.'),
   updatedAt: dateTimeFilter('updated_at', 'By when the profile last changed.'),
-  lastInteractionAt: dateTimeFilter('last_interaction_at', 'By when they last had to do with the firm.'),
+  lastInteractionAt: dateTimeFilter(
+    'last_interaction_at',
+    'By when they last had to do with the firm.',
+  ),
   isArchived: booleanFilter(
     'True: only archived ones. Archived customers are left out unless the filter speaks of this.',
     (isArchived) => Prisma.sql`(x.archived_at IS NOT NULL) = ${isArchived}`,
@@ -33,11 +48,24 @@ export const customerList: ListDefinition = {
   key: 'id',
   permission: 'customers:read',
   filter,
-  always: (value) => (filter.mentions(value, 'isArchived') ? null : Prisma.sql`x.archived_at IS NULL`),
+  always: (value) =>
+    filter.mentions(value, 'isArchived') ? null : Prisma.sql`x.archived_at IS NULL`,
   orders: {
-    NAME: { sql: 'x.sort_name', cast: 'text', description: 'By name, without regard to case and accents.' },
-    CREATED_AT: { sql: 'x.created_at', cast: 'timestamptz', description: 'By when they came into the record.' },
-    UPDATED_AT: { sql: 'x.updated_at', cast: 'timestamptz', description: 'By when the profile last changed.' },
+    NAME: {
+      sql: 'x.sort_name',
+      cast: 'text',
+      description: 'By name, without regard to case and accents.',
+    },
+    CREATED_AT: {
+      sql: 'x.created_at',
+      cast: 'timestamptz',
+      description: 'By when they came into the record.',
+    },
+    UPDATED_AT: {
+      sql: 'x.updated_at',
+      cast: 'timestamptz',
+      description: 'By when the profile last changed.',
+    },
     LAST_INTERACTION_AT: {
       sql: `coalesce(x.last_interaction_at, '-infinity')`,
       cast: 'timestamptz',
@@ -56,7 +84,9 @@ const CustomerBy = builder.inputType('CustomerBy', {
   fields: (t) => ({
     id: t.id({ description: 'The global id.' }),
     externalId: t.string({ description: 'The id in your own system.' }),
-    email: t.string({ description: 'Any address of an unarchived customer; case does not matter.' }),
+    email: t.string({
+      description: 'Any address of an unarchived customer; case does not matter.',
+    }),
   }),
 });
 
@@ -65,15 +95,27 @@ builder.queryFields((t) => ({
     type: 'Customer',
     nullable: true,
     authScopes: { can: 'customers:read' },
-    description: 'One customer. Null: there is none in your workspace. By `id` and `externalId` archived ones are found too.',
+    description:
+      'One customer. Null: there is none in your workspace. By `id` and `externalId` archived ones are found too.',
     args: { by: t.arg({ type: CustomerBy, required: true, description: 'Which.' }) },
     resolve: async (query, _root, { by }, { database, viewer: { workspaceId } }) => {
       if (by.externalId != null) {
         const { externalId } = by;
-        return database.customer.findUnique({ ...query, where: { workspaceId_externalId: { workspaceId, externalId } } });
+        return database.customer.findUnique({
+          ...query,
+          where: { workspaceId_externalId: { workspaceId, externalId } },
+        });
       }
-      const id = by.id != null ? keyOf('Customer', by.id) : await idOfEmail(database, workspaceId, by.email ?? '');
-      return id === null ? null : database.customer.findUnique({ ...query, where: { workspaceId_id: { workspaceId, id } } });
+      const id =
+        by.id != null
+          ? keyOf('Customer', by.id)
+          : await idOfEmail(database, workspaceId, by.email ?? '');
+      return id === null
+        ? null
+        : database.customer.findUnique({
+            ...query,
+            where: { workspaceId_id: { workspaceId, id } },
+          });
     },
   }),
   customers: listField(t, customerList, 'The customers of your workspace.'),
@@ -84,7 +126,8 @@ async function idOfEmail(
   workspaceId: string,
   email: string,
 ): Promise<string | null> {
-  if (email.length > 320 || email.includes('\0')) throw new Refusal('INVALID_INPUT', 'This is not an e-mail address.');
+  if (email.length > 320 || email.includes('\0'))
+    throw new Refusal('INVALID_INPUT', 'This is not an e-mail address.');
   const [found] = await database.$queryRaw<{ customer_id: string }[]>`
     SELECT customer_id FROM customer_emails WHERE workspace_id = ${workspaceId}::uuid AND email = fold_email(${email.trim()})`;
   return found?.customer_id ?? null;

@@ -9,34 +9,82 @@ builder.prismaNode('Customer', {
   // A lookup by id alone would hand out other workspaces' customers.
   findUnique: (id, { viewer }) => ({ workspaceId_id: { workspaceId: viewer.workspaceId, id } }),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'As the person is called, 1–200 characters. Never split or put together by us.' }),
-    givenName: t.exposeString('givenName', { nullable: true, description: 'Null: not known apart.' }),
-    familyName: t.exposeString('familyName', { nullable: true, description: 'Null: not known apart.' }),
+    name: t.exposeString('name', {
+      description: 'As the person is called, 1–200 characters. Never split or put together by us.',
+    }),
+    givenName: t.exposeString('givenName', {
+      nullable: true,
+      description: 'Null: not known apart.',
+    }),
+    familyName: t.exposeString('familyName', {
+      nullable: true,
+      description: 'Null: not known apart.',
+    }),
     email: t.expose('email', {
       type: 'EmailAddress',
       nullable: true,
-      description: 'The main address. No two unarchived customers of a workspace share one, whatever its case. Null: none known.',
+      description:
+        'The main address. No two unarchived customers of a workspace share one, whatever its case. Null: none known.',
     }),
-    otherEmails: t.expose('otherEmails', { type: ['EmailAddress'], description: 'Further addresses, in the order given; at most 20.' }),
-    phone: t.expose('phone', { type: 'PhoneNumber', nullable: true, description: 'The main number. Null: none known.' }),
-    otherPhones: t.expose('otherPhones', { type: ['PhoneNumber'], description: 'Further numbers, in the order given; at most 20.' }),
-    lifecycleStage: t.expose('lifecycleStage', { type: LifecycleStage, description: 'How far the person has come with the firm.' }),
-    jobTitle: t.exposeString('jobTitle', { nullable: true, description: 'What they do at their organisation. Null: not known.' }),
-    timeZone: t.exposeString('timeZone', { nullable: true, description: 'IANA name, such as `Europe/Istanbul`. Null: not known.' }),
-    locale: t.exposeString('locale', { nullable: true, description: 'BCP 47 tag of the language to write to them in, such as `nl-NL`. Null: not known.' }),
-    tags: t.exposeStringList('tags', { description: 'Words the firm sorts people by, in the order given; at most 50.' }),
-    externalId: t.exposeString('externalId', { nullable: true, description: 'The id in your own system; unique in the workspace. Null: none.' }),
+    otherEmails: t.expose('otherEmails', {
+      type: ['EmailAddress'],
+      description: 'Further addresses, in the order given; at most 20.',
+    }),
+    phone: t.expose('phone', {
+      type: 'PhoneNumber',
+      nullable: true,
+      description: 'The main number. Null: none known.',
+    }),
+    otherPhones: t.expose('otherPhones', {
+      type: ['PhoneNumber'],
+      description: 'Further numbers, in the order given; at most 20.',
+    }),
+    lifecycleStage: t.expose('lifecycleStage', {
+      type: LifecycleStage,
+      description: 'How far the person has come with the firm.',
+    }),
+    jobTitle: t.exposeString('jobTitle', {
+      nullable: true,
+      description: 'What they do at their organisation. Null: not known.',
+    }),
+    timeZone: t.exposeString('timeZone', {
+      nullable: true,
+      description: 'IANA name, such as `Europe/Istanbul`. Null: not known.',
+    }),
+    locale: t.exposeString('locale', {
+      nullable: true,
+      description:
+        'BCP 47 tag of the language to write to them in, such as `nl-NL`. Null: not known.',
+    }),
+    tags: t.exposeStringList('tags', {
+      description: 'Words the firm sorts people by, in the order given; at most 50.',
+    }),
+    externalId: t.exposeString('externalId', {
+      nullable: true,
+      description: 'The id in your own system; unique in the workspace. Null: none.',
+    }),
     lastInteractionAt: t.expose('lastInteractionAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When the latest interaction happened. Null: none yet.',
     }),
     version: t.exposeInt('version', {
-      description: 'Grows by 1 with every change of the profile; interactions leave it. Send it back as `seenVersion`.',
+      description:
+        'Grows by 1 with every change of the profile; interactions leave it. Send it back as `seenVersion`.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the person came into the record.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the profile last changed.' }),
-    archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true, description: 'When the person was put away. Null: not archived.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When the person came into the record.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'When the profile last changed.',
+    }),
+    archivedAt: t.expose('archivedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the person was put away. Null: not archived.',
+    }),
     organization: t.relation('organization', {
       nullable: true,
       authScopes: { can: 'organizations:read' },
@@ -54,5 +102,8 @@ nodeSource<{ id: string }>('Customer', {
   permission: 'customers:read',
   keyOf: ({ id }) => id,
   load: ({ database, viewer }, keys, query) =>
-    database.customer.findMany({ ...query, where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } } }),
+    database.customer.findMany({
+      ...query,
+      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } },
+    }),
 });

@@ -16,7 +16,12 @@ export const customerArchived = customerEvent('customer.archived');
 export const customerRestored = customerEvent('customer.restored');
 
 const organizationEvent = (name: string) =>
-  defineEvent({ name, subjectType: 'Organization', permission: 'organizations:read', payload: nothing });
+  defineEvent({
+    name,
+    subjectType: 'Organization',
+    permission: 'organizations:read',
+    payload: nothing,
+  });
 
 /** An organisation came into the record. */
 export const organizationCreated = organizationEvent('organization.created');

@@ -38,14 +38,14 @@ export function organizationColumns(fields: OrganizationFields) {
     tags: tagsField(fields.tags),
     externalId: textField(fields.externalId, 'externalId', 200),
   };
-  return Object.fromEntries(
-    Object.entries(columns).filter(([, value]) => value !== undefined),
-  ) as { [K in keyof typeof columns]?: Exclude<(typeof columns)[K], undefined> };
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as {
+    [K in keyof typeof columns]?: Exclude<(typeof columns)[K], undefined>;
+  };
 }
 
 function domainField(value: string | null | undefined): string | null | undefined {
   const domain = textField(value, 'domain', 253)?.toLowerCase();
-  if (domain === undefined) return value as null | undefined;
+  if (domain === undefined) return value;
   if (!/^[^\s/@:.]+(\.[^\s/@:.]+)+$/.test(domain)) {
     throw new InvalidInput('Give a domain without http or path, such as example.com.', ['domain']);
   }

@@ -24,7 +24,12 @@ const seenVersionField =
   'The `version` you last saw. If it is not the present one, nothing changes and you get a `VersionConflict`. Absent: change it whatever it is.';
 
 /** Global ids become keys, and an absent key stays absent. */
-function decoded<Input extends { parentId?: string | null | undefined; idempotencyKey?: string | null | undefined }>(input: Input) {
+function decoded<
+  Input extends {
+    parentId?: string | null | undefined;
+    idempotencyKey?: string | null | undefined;
+  },
+>(input: Input) {
   return {
     ...input,
     parentId: optionalKeyOf('Organization', input.parentId),
@@ -35,11 +40,15 @@ function decoded<Input extends { parentId?: string | null | undefined; idempoten
 commandMutation({
   name: 'createOrganization',
   description: 'Takes an organisation into the record. Emits `organization.created`.',
-  input: mutationInput('CreateOrganizationInput', 'An organisation that is new to the record.', (t) => ({
-    name: t.string({ required: true, description: nameField }),
-    ...profile(t),
-    externalId: t.string({ description: externalIdField }),
-  })),
+  input: mutationInput(
+    'CreateOrganizationInput',
+    'An organisation that is new to the record.',
+    (t) => ({
+      name: t.string({ required: true, description: nameField }),
+      ...profile(t),
+      externalId: t.string({ description: externalIdField }),
+    }),
+  ),
   success: 'Organization',
   problems: [ExternalIdTaken],
   run: (ctx, input) => createOrganization(ctx, decoded(input)),
@@ -47,7 +56,8 @@ commandMutation({
 
 commandMutation({
   name: 'updateOrganization',
-  description: 'Changes the fields that are given; null clears one. Emits `organization.updated`, unless nothing differs.',
+  description:
+    'Changes the fields that are given; null clears one. Emits `organization.updated`, unless nothing differs.',
   input: mutationInput('UpdateOrganizationInput', 'What to change of an organisation.', (t) => ({
     id: t.id({ required: true, description: 'Which organisation.' }),
     seenVersion: t.int({ description: seenVersionField }),
@@ -57,37 +67,58 @@ commandMutation({
   })),
   success: 'Organization',
   problems: [ExternalIdTaken, OrganizationCycle, VersionConflict],
-  run: (ctx, input) => updateOrganization(ctx, { ...decoded(input), id: keyOf('Organization', input.id) }),
+  run: (ctx, input) =>
+    updateOrganization(ctx, { ...decoded(input), id: keyOf('Organization', input.id) }),
 });
 
 commandMutation({
   name: 'upsertOrganization',
   description:
     'Changes the organisation with this external id, or makes one, which then needs a `name`. Emits `organization.created` or `organization.updated`, unless nothing differs.',
-  input: mutationInput('UpsertOrganizationInput', 'What is known of an organisation in your own system.', (t) => ({
-    externalId: t.string({ required: true, description: externalIdField }),
-    name: t.string({ description: nameField }),
-    ...profile(t),
-  })),
+  input: mutationInput(
+    'UpsertOrganizationInput',
+    'What is known of an organisation in your own system.',
+    (t) => ({
+      externalId: t.string({ required: true, description: externalIdField }),
+      name: t.string({ description: nameField }),
+      ...profile(t),
+    }),
+  ),
   success: 'Organization',
   problems: [ExternalIdTaken, OrganizationCycle],
   run: (ctx, input) => upsertOrganization(ctx, decoded(input)),
 });
 
 for (const [name, run, description] of [
-  ['archiveOrganization', archiveOrganization, 'Puts an organisation away: out of lists and searches. Its customers and history stay. Emits `organization.archived`.'],
-  ['restoreOrganization', restoreOrganization, 'Brings an archived organisation back. Emits `organization.restored`.'],
+  [
+    'archiveOrganization',
+    archiveOrganization,
+    'Puts an organisation away: out of lists and searches. Its customers and history stay. Emits `organization.archived`.',
+  ],
+  [
+    'restoreOrganization',
+    restoreOrganization,
+    'Brings an archived organisation back. Emits `organization.restored`.',
+  ],
 ] as const) {
   commandMutation({
     name,
     description,
-    input: mutationInput(`${name[0]!.toUpperCase()}${name.slice(1)}Input`, 'Which organisation.', (t) => ({
-      id: t.id({ required: true, description: 'Which organisation.' }),
-      seenVersion: t.int({ description: seenVersionField }),
-    })),
+    input: mutationInput(
+      `${name[0]!.toUpperCase()}${name.slice(1)}Input`,
+      'Which organisation.',
+      (t) => ({
+        id: t.id({ required: true, description: 'Which organisation.' }),
+        seenVersion: t.int({ description: seenVersionField }),
+      }),
+    ),
     success: 'Organization',
     problems: [VersionConflict],
     run: (ctx, { id, seenVersion, idempotencyKey }) =>
-      run(ctx, { id: keyOf('Organization', id), seenVersion, idempotencyKey: idempotencyKey ?? undefined }),
+      run(ctx, {
+        id: keyOf('Organization', id),
+        seenVersion,
+        idempotencyKey: idempotencyKey ?? undefined,
+      }),
   });
 }

@@ -1,6 +1,13 @@
 import { builder } from '../../graphql/builder.ts';
 import { defineConnection, listField } from '../../graphql/connection.ts';
-import { booleanFilter, dateTimeFilter, idFilter, intFilter, stringFilter, tagsFilter } from '../../graphql/filter-field.ts';
+import {
+  booleanFilter,
+  dateTimeFilter,
+  idFilter,
+  intFilter,
+  stringFilter,
+  tagsFilter,
+} from '../../graphql/filter-field.ts';
 import { defineFilter } from '../../graphql/filter.ts';
 import { keyOf } from '../../graphql/global-id.ts';
 import type { ListDefinition } from '../../graphql/list-definition.ts';
@@ -32,12 +39,29 @@ export const organizationList: ListDefinition = {
   key: 'id',
   permission: 'organizations:read',
   filter,
-  always: (value) => (filter.mentions(value, 'isArchived') ? null : Prisma.sql`x.archived_at IS NULL`),
+  always: (value) =>
+    filter.mentions(value, 'isArchived') ? null : Prisma.sql`x.archived_at IS NULL`,
   orders: {
-    NAME: { sql: 'x.sort_name', cast: 'text', description: 'By name, without regard to case and accents.' },
-    CREATED_AT: { sql: 'x.created_at', cast: 'timestamptz', description: 'By when it came into the record.' },
-    UPDATED_AT: { sql: 'x.updated_at', cast: 'timestamptz', description: 'By when it last changed.' },
-    SIZE: { sql: 'coalesce(x.size, -1)', cast: 'int', description: 'By how many people work there; not known is least.' },
+    NAME: {
+      sql: 'x.sort_name',
+      cast: 'text',
+      description: 'By name, without regard to case and accents.',
+    },
+    CREATED_AT: {
+      sql: 'x.created_at',
+      cast: 'timestamptz',
+      description: 'By when it came into the record.',
+    },
+    UPDATED_AT: {
+      sql: 'x.updated_at',
+      cast: 'timestamptz',
+      description: 'By when it last changed.',
+    },
+    SIZE: {
+      sql: 'coalesce(x.size, -1)',
+      cast: 'int',
+      description: 'By how many people work there; not known is least.',
+    },
   },
   defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
   isSearchable: true,
@@ -78,6 +102,12 @@ builder.queryFields((t) => ({
 const idOf = (row: { id: string }) => row.id;
 
 builder.prismaObjectFields('Organization', (t) => ({
-  customers: listField(t, customerList, 'The people who belong to it.', { column: 'organization_id', keyOf: idOf }),
-  subsidiaries: listField(t, organizationList, 'The organisations that are a part of it.', { column: 'parent_id', keyOf: idOf }),
+  customers: listField(t, customerList, 'The people who belong to it.', {
+    column: 'organization_id',
+    keyOf: idOf,
+  }),
+  subsidiaries: listField(t, organizationList, 'The organisations that are a part of it.', {
+    column: 'parent_id',
+    keyOf: idOf,
+  }),
 }));

@@ -14,26 +14,34 @@ import { addressesOf, customerScope, lockCustomer, namingTakenCustomer } from '.
  * @throws {VersionConflict} somebody else changed the customer first
  * @throws {EmailTaken} meanwhile another customer has one of its addresses
  */
-export async function restoreCustomer(ctx: CommandContext, input: ArchiveCustomerInput): Promise<Identified> {
-  if (!ctx.viewer.permissions.has('customers:write')) throw new Forbidden('You may not change customers.');
+export async function restoreCustomer(
+  ctx: CommandContext,
+  input: ArchiveCustomerInput,
+): Promise<Identified> {
+  if (!ctx.viewer.permissions.has('customers:write'))
+    throw new Forbidden('You may not change customers.');
   const { workspaceId } = ctx.viewer;
   let addresses: string[] = [];
-  return namingTakenCustomer(ctx, {}, () => addresses, () =>
-    change(ctx, { operation: 'restoreCustomer', input }, async (tx, emit) => {
-      const customer = await lockCustomer(tx, workspaceId, input.id, input.seenVersion);
-      if (!customer.archivedAt) return customer;
-      addresses = addressesOf(customer);
-      await tx.customer.update({
-        where: { id: customer.id },
-        data: { archivedAt: null, updatedAt: ctx.clock(), version: { increment: 1 } },
-      });
-      emit(customerRestored, {
-        subjectId: customer.id,
-        scope: customerScope(customer),
-        changedFields: ['archivedAt'],
-        payload: {},
-      });
-      return customer;
-    }),
+  return namingTakenCustomer(
+    ctx,
+    {},
+    () => addresses,
+    () =>
+      change(ctx, { operation: 'restoreCustomer', input }, async (tx, emit) => {
+        const customer = await lockCustomer(tx, workspaceId, input.id, input.seenVersion);
+        if (!customer.archivedAt) return customer;
+        addresses = addressesOf(customer);
+        await tx.customer.update({
+          where: { id: customer.id },
+          data: { archivedAt: null, updatedAt: ctx.clock(), version: { increment: 1 } },
+        });
+        emit(customerRestored, {
+          subjectId: customer.id,
+          scope: customerScope(customer),
+          changedFields: ['archivedAt'],
+          payload: {},
+        });
+        return customer;
+      }),
   );
 }

@@ -3,9 +3,13 @@ import { InvalidInput } from '../../kernel/problem.ts';
 const MAX_TAGS = 50;
 
 /** Trims; empty and null become null, undefined stays (not given). @throws {InvalidInput} too long */
-export function textField(value: string | null | undefined, field: string, longest: number): string | null | undefined {
+export function textField(
+  value: string | null | undefined,
+  field: string,
+  longest: number,
+): string | null | undefined {
   const text = value?.trim();
-  if (text === undefined) return value as null | undefined;
+  if (text === undefined) return value;
   if (text.includes('\0')) throw new InvalidInput('Text cannot hold a NUL character.', [field]);
   if (text.length > longest) {
     throw new InvalidInput(`At most ${longest} characters; these are ${text.length}.`, [field]);
@@ -14,7 +18,11 @@ export function textField(value: string | null | undefined, field: string, longe
 }
 
 /** The same for text that must be there. @throws {InvalidInput} absent, empty or too long */
-export function requiredText(value: string | null | undefined, field: string, longest: number): string {
+export function requiredText(
+  value: string | null | undefined,
+  field: string,
+  longest: number,
+): string {
   const text = textField(value, field, longest);
   if (text == null) throw new InvalidInput('This must not be empty.', [field]);
   return text;

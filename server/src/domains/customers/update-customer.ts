@@ -2,7 +2,12 @@ import { Forbidden } from '../../kernel/problem.ts';
 import type { Identified } from '../../kernel/ids.ts';
 import { change, type CommandContext } from '../../live/change.ts';
 import { customerColumns, type CustomerFields } from './customer-fields.ts';
-import { addressesOf, lockCustomer, namingTakenCustomer, updateCustomerRow } from './write-customer.ts';
+import {
+  addressesOf,
+  lockCustomer,
+  namingTakenCustomer,
+  updateCustomerRow,
+} from './write-customer.ts';
 
 export interface UpdateCustomerInput extends CustomerFields {
   readonly id: string;
@@ -23,13 +28,26 @@ export interface UpdateCustomerInput extends CustomerFields {
  * @throws {EmailTaken} another unarchived customer has one of the addresses
  * @throws {ExternalIdTaken} another customer has the external id
  */
-export async function updateCustomer(ctx: CommandContext, input: UpdateCustomerInput): Promise<Identified> {
-  if (!ctx.viewer.permissions.has('customers:write')) throw new Forbidden('You may not change customers.');
+export async function updateCustomer(
+  ctx: CommandContext,
+  input: UpdateCustomerInput,
+): Promise<Identified> {
+  if (!ctx.viewer.permissions.has('customers:write'))
+    throw new Forbidden('You may not change customers.');
   const columns = customerColumns(input);
-  return namingTakenCustomer(ctx, columns, () => addressesOf(columns), () =>
-    change(ctx, { operation: 'updateCustomer', input }, async (tx, emit) => {
-      const customer = await lockCustomer(tx, ctx.viewer.workspaceId, input.id, input.seenVersion);
-      return updateCustomerRow(tx, emit, ctx, customer, columns);
-    }),
+  return namingTakenCustomer(
+    ctx,
+    columns,
+    () => addressesOf(columns),
+    () =>
+      change(ctx, { operation: 'updateCustomer', input }, async (tx, emit) => {
+        const customer = await lockCustomer(
+          tx,
+          ctx.viewer.workspaceId,
+          input.id,
+          input.seenVersion,
+        );
+        return updateCustomerRow(tx, emit, ctx, customer, columns);
+      }),
   );
 }

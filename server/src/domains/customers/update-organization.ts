@@ -2,7 +2,11 @@ import type { Identified } from '../../kernel/ids.ts';
 import { Forbidden } from '../../kernel/problem.ts';
 import { change, type CommandContext } from '../../live/change.ts';
 import { organizationColumns, type OrganizationFields } from './organization-fields.ts';
-import { lockOrganization, namingTakenOrganization, updateOrganizationRow } from './write-organization.ts';
+import {
+  lockOrganization,
+  namingTakenOrganization,
+  updateOrganizationRow,
+} from './write-organization.ts';
 
 export interface UpdateOrganizationInput extends OrganizationFields {
   readonly id: string;
@@ -23,12 +27,21 @@ export interface UpdateOrganizationInput extends OrganizationFields {
  * @throws {InvalidInput} a field that cannot be
  * @throws {ExternalIdTaken} another organisation has the external id
  */
-export async function updateOrganization(ctx: CommandContext, input: UpdateOrganizationInput): Promise<Identified> {
-  if (!ctx.viewer.permissions.has('organizations:write')) throw new Forbidden('You may not change organisations.');
+export async function updateOrganization(
+  ctx: CommandContext,
+  input: UpdateOrganizationInput,
+): Promise<Identified> {
+  if (!ctx.viewer.permissions.has('organizations:write'))
+    throw new Forbidden('You may not change organisations.');
   const columns = organizationColumns(input);
   return namingTakenOrganization(ctx, columns, () =>
     change(ctx, { operation: 'updateOrganization', input }, async (tx, emit) => {
-      const organization = await lockOrganization(tx, ctx.viewer.workspaceId, input.id, input.seenVersion);
+      const organization = await lockOrganization(
+        tx,
+        ctx.viewer.workspaceId,
+        input.id,
+        input.seenVersion,
+      );
       return updateOrganizationRow(tx, emit, ctx, organization, columns);
     }),
   );

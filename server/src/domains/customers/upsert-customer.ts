@@ -2,7 +2,13 @@ import { ExternalIdTaken, Forbidden, InvalidInput } from '../../kernel/problem.t
 import type { Identified } from '../../kernel/ids.ts';
 import { change, type CommandContext } from '../../live/change.ts';
 import { customerColumns, type CustomerFields } from './customer-fields.ts';
-import { addressesOf, insertCustomer, lockCustomer, namingTakenCustomer, updateCustomerRow } from './write-customer.ts';
+import {
+  addressesOf,
+  insertCustomer,
+  lockCustomer,
+  namingTakenCustomer,
+  updateCustomerRow,
+} from './write-customer.ts';
 
 export interface UpsertCustomerInput extends CustomerFields {
   readonly externalId: string;
@@ -19,25 +25,40 @@ export interface UpsertCustomerInput extends CustomerFields {
  * @throws {NotFound} no such organisation or owner in the workspace
  * @throws {EmailTaken} another unarchived customer has one of the addresses
  */
-export async function upsertCustomer(ctx: CommandContext, input: UpsertCustomerInput): Promise<Identified> {
+export async function upsertCustomer(
+  ctx: CommandContext,
+  input: UpsertCustomerInput,
+): Promise<Identified> {
   const { workspaceId, permissions } = ctx.viewer;
   if (!permissions.has('customers:write')) throw new Forbidden('You may not change customers.');
   const columns = customerColumns(input);
   const externalId = columns.externalId;
-  if (externalId == null) throw new InvalidInput('Give the id it has in your system.', ['externalId']);
+  if (externalId == null)
+    throw new InvalidInput('Give the id it has in your system.', ['externalId']);
 
   const attempt = () =>
-    namingTakenCustomer(ctx, columns, () => addressesOf(columns), () =>
-      change(ctx, { operation: 'upsertCustomer', input }, async (tx, emit) => {
-        const found = await tx.customer.findUnique({
-          where: { workspaceId_externalId: { workspaceId, externalId } },
-          select: { id: true },
-        });
-        if (found) return updateCustomerRow(tx, emit, ctx, await lockCustomer(tx, workspaceId, found.id), columns);
-        const { name } = columns;
-        if (name === undefined) throw new InvalidInput('A new customer needs a name.', ['name']);
-        return insertCustomer(tx, emit, ctx, { ...columns, name });
-      }),
+    namingTakenCustomer(
+      ctx,
+      columns,
+      () => addressesOf(columns),
+      () =>
+        change(ctx, { operation: 'upsertCustomer', input }, async (tx, emit) => {
+          const found = await tx.customer.findUnique({
+            where: { workspaceId_externalId: { workspaceId, externalId } },
+            select: { id: true },
+          });
+          if (found)
+            return updateCustomerRow(
+              tx,
+              emit,
+              ctx,
+              await lockCustomer(tx, workspaceId, found.id),
+              columns,
+            );
+          const { name } = columns;
+          if (name === undefined) throw new InvalidInput('A new customer needs a name.', ['name']);
+          return insertCustomer(tx, emit, ctx, { ...columns, name });
+        }),
     );
   try {
     return await attempt();

@@ -24,12 +24,17 @@ export interface UpsertOrganizationInput extends OrganizationFields {
  * @throws {NotFound} no such parent in the workspace
  * @throws {OrganizationCycle} the parent stands below the organisation
  */
-export async function upsertOrganization(ctx: CommandContext, input: UpsertOrganizationInput): Promise<Identified> {
+export async function upsertOrganization(
+  ctx: CommandContext,
+  input: UpsertOrganizationInput,
+): Promise<Identified> {
   const { workspaceId, permissions } = ctx.viewer;
-  if (!permissions.has('organizations:write')) throw new Forbidden('You may not change organisations.');
+  if (!permissions.has('organizations:write'))
+    throw new Forbidden('You may not change organisations.');
   const columns = organizationColumns(input);
   const externalId = columns.externalId;
-  if (externalId == null) throw new InvalidInput('Give the id it has in your system.', ['externalId']);
+  if (externalId == null)
+    throw new InvalidInput('Give the id it has in your system.', ['externalId']);
 
   const attempt = () =>
     namingTakenOrganization(ctx, columns, () =>
@@ -39,10 +44,17 @@ export async function upsertOrganization(ctx: CommandContext, input: UpsertOrgan
           select: { id: true },
         });
         if (found) {
-          return updateOrganizationRow(tx, emit, ctx, await lockOrganization(tx, workspaceId, found.id), columns);
+          return updateOrganizationRow(
+            tx,
+            emit,
+            ctx,
+            await lockOrganization(tx, workspaceId, found.id),
+            columns,
+          );
         }
         const { name } = columns;
-        if (name === undefined) throw new InvalidInput('A new organisation needs a name.', ['name']);
+        if (name === undefined)
+          throw new InvalidInput('A new organisation needs a name.', ['name']);
         return insertOrganization(tx, emit, ctx, { ...columns, name });
       }),
     );

@@ -14,11 +14,20 @@ type Columns = ReturnType<typeof customerColumns>;
 type Ctx = Pick<CommandContext, 'viewer' | 'clock'>;
 
 /** How a column is called in the API, where the two differ. */
-const FIELD_OF: Readonly<Record<string, string>> = { ownerId: 'owner', organizationId: 'organization' };
+const FIELD_OF: Readonly<Record<string, string>> = {
+  ownerId: 'owner',
+  organizationId: 'organization',
+};
 
 /** The columns by which feeds scope an event about a customer. */
-export function customerScope(customer: Pick<Customer, 'id' | 'organizationId' | 'ownerId'>): Partial<EventScope> {
-  return { customerId: customer.id, organizationId: customer.organizationId, ownerId: customer.ownerId };
+export function customerScope(
+  customer: Pick<Customer, 'id' | 'organizationId' | 'ownerId'>,
+): Partial<EventScope> {
+  return {
+    customerId: customer.id,
+    organizationId: customer.organizationId,
+    ownerId: customer.ownerId,
+  };
 }
 
 /** The e-mail addresses that the columns speak of. */
@@ -125,7 +134,11 @@ export async function namingTakenCustomer<T>(
         where: { workspaceId_externalId: { workspaceId, externalId: columns.externalId } },
         select: { id: true },
       });
-      if (taken) throw new ExternalIdTaken('Another customer has this external id.', { typename: 'Customer', id: taken.id });
+      if (taken)
+        throw new ExternalIdTaken('Another customer has this external id.', {
+          typename: 'Customer',
+          id: taken.id,
+        });
     }
     throw error;
   }

@@ -24,7 +24,9 @@ export async function insertOrganization(
   await requireOrganization(tx, workspaceId, columns.parentId, 'parentId');
   const now = clock();
   const id = newId(now.getTime());
-  await tx.organization.create({ data: { ...columns, id, workspaceId, createdAt: now, updatedAt: now } });
+  await tx.organization.create({
+    data: { ...columns, id, workspaceId, createdAt: now, updatedAt: now },
+  });
   emit(organizationCreated, { subjectId: id, scope: { organizationId: id }, payload: {} });
   return { id };
 }
@@ -42,7 +44,9 @@ export async function lockOrganization(
   seenVersion?: number | null,
 ): Promise<Organization> {
   await tx.$executeRaw`SELECT 1 FROM organizations WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR UPDATE`;
-  const organization = await tx.organization.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+  const organization = await tx.organization.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+  });
   if (!organization) throw new NotFound('There is no such organisation.');
   if (seenVersion != null && seenVersion !== organization.version) {
     throw new VersionConflict('Somebody else changed this organisation since you opened it.', {
@@ -65,7 +69,8 @@ export async function updateOrganizationRow(
     (key) => JSON.stringify(columns[key]) !== JSON.stringify(organization[key]),
   );
   if (changed.length === 0) return organization;
-  if (changed.includes('parentId')) await requireParent(tx, viewer.workspaceId, organization.id, columns.parentId);
+  if (changed.includes('parentId'))
+    await requireParent(tx, viewer.workspaceId, organization.id, columns.parentId);
   await tx.organization.update({
     where: { id: organization.id },
     data: { ...columns, version: { increment: 1 }, updatedAt: clock() },

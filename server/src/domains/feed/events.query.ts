@@ -18,20 +18,27 @@ interface EventPageShape {
 const EventPage = builder.objectRef<EventPageShape>('EventPage').implement({
   description: 'A stretch of the log.',
   fields: (t) => ({
-    items: t.field({ type: [FeedEvent], description: 'Oldest first.', resolve: ({ items }) => [...items] }),
+    items: t.field({
+      type: [FeedEvent],
+      description: 'Oldest first.',
+      resolve: ({ items }) => [...items],
+    }),
     endCursor: t.field({
       type: 'Cursor',
-      description: 'How far the log was looked through, also where nothing was found. Go on from here.',
+      description:
+        'How far the log was looked through, also where nothing was found. Go on from here.',
       resolve: ({ endCursor }) => endCursor,
     }),
     hasMore: t.boolean({
-      description: 'Whether the log goes on. A page may be empty and have more: one call looks through at most 10,000 entries.',
+      description:
+        'Whether the log goes on. A page may be empty and have more: one call looks through at most 10,000 entries.',
       resolve: ({ hasMore }) => hasMore,
     }),
     gap: t.field({
       type: FeedGap,
       nullable: true,
-      description: 'Why not everything after your cursor can be told; then there are no items. Null: nothing is missing.',
+      description:
+        'Why not everything after your cursor can be told; then there are no items. Null: nothing is missing.',
       resolve: ({ gap }) => gap,
     }),
   }),
@@ -47,14 +54,22 @@ builder.queryFields((t) => ({
     description:
       'The log as a query: what the feeds would have sent, with the same filter, the same cursors and the same visibility.',
     args: {
-      after: t.arg({ type: 'Cursor', description: 'From behind this place. Absent: from the oldest event kept.' }),
-      first: t.arg.int({ description: `How many at most, 1–${MAX_PAGE_SIZE}; ${DEFAULT_PAGE_SIZE} by default. More is refused.` }),
+      after: t.arg({
+        type: 'Cursor',
+        description: 'From behind this place. Absent: from the oldest event kept.',
+      }),
+      first: t.arg.int({
+        description: `How many at most, 1–${MAX_PAGE_SIZE}; ${DEFAULT_PAGE_SIZE} by default. More is refused.`,
+      }),
       filter: t.arg({ type: ActivityFeedFilter, description: 'Which events. Absent: all.' }),
     },
     resolve: (_root, { after, first, filter }, ctx) => {
       const size = first ?? DEFAULT_PAGE_SIZE;
       if (size < 1 || size > MAX_PAGE_SIZE) {
-        throw new Refusal('PAGE_SIZE', `Ask for 1 to ${MAX_PAGE_SIZE} events at once; this asks for ${size}.`);
+        throw new Refusal(
+          'PAGE_SIZE',
+          `Ask for 1 to ${MAX_PAGE_SIZE} events at once; this asks for ${size}.`,
+        );
       }
       return readEvents(ctx, after ?? null, size, readFeedFilter(filter));
     },
@@ -67,7 +82,12 @@ builder.queryFields((t) => ({
   }),
 }));
 
-async function readEvents(ctx: Context, after: string | null, size: number, filter: FeedFilter): Promise<EventPageShape> {
+async function readEvents(
+  ctx: Context,
+  after: string | null,
+  size: number,
+  filter: FeedFilter,
+): Promise<EventPageShape> {
   const { workspaceId, permissions } = ctx.viewer;
   const judge = judging(filter, permissions);
   const start = after === null ? null : readCursor(ctx, after);
@@ -88,8 +108,10 @@ async function readEvents(ctx: Context, after: string | null, size: number, filt
       hasMore: resumeFrom < page.head,
       gap: { type: 'gap', reason, resumeFrom: write(resumeFrom) },
     });
-    if (start && (start.epoch !== page.epoch || start.seq > page.head)) return lost('EPOCH_CHANGED', page.head);
-    if (scanned !== null && scanned < page.floor - 1n) return lost('CURSOR_EXPIRED', page.floor - 1n);
+    if (start && (start.epoch !== page.epoch || start.seq > page.head))
+      return lost('EPOCH_CHANGED', page.head);
+    if (scanned !== null && scanned < page.floor - 1n)
+      return lost('CURSOR_EXPIRED', page.floor - 1n);
 
     let told = items.at(-1)?.event.seq ?? scanned ?? page.floor - 1n;
     for (const event of page.events) {
@@ -97,13 +119,21 @@ async function readEvents(ctx: Context, after: string | null, size: number, filt
       looked++;
       const kind = judge(event);
       if (kind === null) continue;
-      items.push({ type: 'event', kind, event, cursor: write(event.seq), previousCursor: write(told) });
+      items.push({
+        type: 'event',
+        kind,
+        event,
+        cursor: write(event.seq),
+        previousCursor: write(told),
+      });
       told = event.seq;
-      if (items.length === size) return { items, endCursor: write(scanned), hasMore: scanned < page.head, gap: null };
+      if (items.length === size)
+        return { items, endCursor: write(scanned), hasMore: scanned < page.head, gap: null };
     }
     if (page.events.length < SCAN_SIZE && looked < SCAN_LIMIT) {
       return { items, endCursor: write(page.head), hasMore: false, gap: null };
     }
-    if (looked >= SCAN_LIMIT) return { items, endCursor: write(scanned!), hasMore: scanned! < page.head, gap: null };
+    if (looked >= SCAN_LIMIT)
+      return { items, endCursor: write(scanned!), hasMore: scanned! < page.head, gap: null };
   }
 }

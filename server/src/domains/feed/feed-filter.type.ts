@@ -13,9 +13,18 @@ const MAX_VALUES = 100;
 export function scopeFields(t: Fields) {
   return {
     customerIds: t.idList({ description: 'About one of these customers.' }),
-    organizationIds: t.idList({ description: 'About one of these organisations, or about people who belonged to one when it happened.' }),
-    channels: t.field({ type: ['Channel'] as never, description: 'Interactions on one of these channels.' }),
-    directions: t.field({ type: ['Direction'] as never, description: 'Interactions in one of these directions.' }),
+    organizationIds: t.idList({
+      description:
+        'About one of these organisations, or about people who belonged to one when it happened.',
+    }),
+    channels: t.field({
+      type: ['Channel'] as never,
+      description: 'Interactions on one of these channels.',
+    }),
+    directions: t.field({
+      type: ['Direction'] as never,
+      description: 'Interactions in one of these directions.',
+    }),
     agentIds: t.idList({ description: 'Interactions of one of these users.' }),
     ownerIds: t.idList({ description: 'About customers whom one of these users looks after.' }),
   } satisfies InputFieldMap;
@@ -27,7 +36,9 @@ export const ActivityFeedFilter = builder.inputType('ActivityFeedFilter', {
     'Which events. Lists of equality, at most 100 values each; every list given must match. An absent list does not filter; an empty one matches nothing.',
   fields: (t) => ({
     ...scopeFields(t),
-    names: t.stringList({ description: 'Events of one of these names, such as `interaction.logged`.' }),
+    names: t.stringList({
+      description: 'Events of one of these names, such as `interaction.logged`.',
+    }),
     subjectTypes: t.field({ type: [SubjectType], description: 'Events about one of these types.' }),
   }),
 });
@@ -40,7 +51,10 @@ export function readFeedFilter(raw: RawFeedFilter | null | undefined): FeedFilte
   if (!raw) return {};
   for (const [name, values] of Object.entries(raw)) {
     if (values && values.length > MAX_VALUES) {
-      throw new Refusal('QUERY_TOO_COMPLEX', `${name} has at most ${MAX_VALUES} values; this has ${values.length}.`);
+      throw new Refusal(
+        'QUERY_TOO_COMPLEX',
+        `${name} has at most ${MAX_VALUES} values; this has ${values.length}.`,
+      );
     }
   }
   return {

@@ -36,7 +36,10 @@ const FeedEventKind = builder.enumType('FeedEventKind', {
   description: 'What an event means to this feed.',
   values: {
     CHANGE: { description: 'The subject is in the feed, and is shown as it now is.' },
-    LEAVE: { description: 'The subject was in the feed and no longer is: deleted, or moved out of the filter.' },
+    LEAVE: {
+      description:
+        'The subject was in the feed and no longer is: deleted, or moved out of the filter.',
+    },
   } as const,
 });
 
@@ -51,7 +54,11 @@ const ActorKind = builder.enumType('ActorKind', {
 const Actor = builder.objectRef<Pick<LoggedEvent, 'actorKind' | 'actorId'>>('Actor').implement({
   description: 'Who made a change.',
   fields: (t) => ({
-    kind: t.field({ type: ActorKind, description: 'A user, or the installation.', resolve: ({ actorKind }) => actorKind }),
+    kind: t.field({
+      type: ActorKind,
+      description: 'A user, or the installation.',
+      resolve: ({ actorKind }) => actorKind,
+    }),
     user: t.field({
       type: 'User' as never,
       nullable: true,
@@ -73,7 +80,8 @@ const FeedPosition = builder.interfaceRef<EventItem | HeartbeatItem>('FeedPositi
     }),
     previousCursor: t.field({
       type: 'Cursor',
-      description: 'The place of the item before. Of the first: `after`, or its own cursor where `after` is absent.',
+      description:
+        'The place of the item before. Of the first: `after`, or its own cursor where `after` is absent.',
       resolve: ({ previousCursor }) => previousCursor,
     }),
   }),
@@ -85,34 +93,56 @@ export const FeedEvent = builder.objectRef<EventItem>('FeedEvent').implement({
   description: 'Something that happened.',
   interfaces: [FeedPosition],
   fields: (t) => ({
-    kind: t.field({ type: FeedEventKind, description: 'Whether its subject is in the feed, or has left it.', resolve: ({ kind }) => kind }),
-    name: t.string({ description: '`noun.past-participle`, such as `interaction.logged`.', resolve: ({ event }) => event.name }),
-    occurredAt: t.field({ type: 'DateTime', description: 'When it happened in the world.', resolve: ({ event }) => event.occurredAt }),
-    recordedAt: t.field({ type: 'DateTime', description: 'When it was written down.', resolve: ({ event }) => event.recordedAt }),
+    kind: t.field({
+      type: FeedEventKind,
+      description: 'Whether its subject is in the feed, or has left it.',
+      resolve: ({ kind }) => kind,
+    }),
+    name: t.string({
+      description: '`noun.past-participle`, such as `interaction.logged`.',
+      resolve: ({ event }) => event.name,
+    }),
+    occurredAt: t.field({
+      type: 'DateTime',
+      description: 'When it happened in the world.',
+      resolve: ({ event }) => event.occurredAt,
+    }),
+    recordedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was written down.',
+      resolve: ({ event }) => event.recordedAt,
+    }),
     actor: t.field({ type: Actor, description: 'Who did it.', resolve: ({ event }) => event }),
     subjectId: t.id({
       description: 'The global id of what it is about, also once that is gone.',
       resolve: ({ event }) => globalId(event.subjectType, event.subjectId),
     }),
-    subjectType: t.field({ type: SubjectType, description: 'What kind of thing it is about.', resolve: ({ event }) => event.subjectType }),
+    subjectType: t.field({
+      type: SubjectType,
+      description: 'What kind of thing it is about.',
+      resolve: ({ event }) => event.subjectType,
+    }),
     subject: t.field({
       type: nodeInterface,
       nullable: true,
-      description: 'What it is about, as it is now, with exactly what a query would show you. Null on LEAVE, and once it is deleted.',
+      description:
+        'What it is about, as it is now, with exactly what a query would show you. Null on LEAVE, and once it is deleted.',
       resolve: ({ kind, event }, _args, ctx, info) =>
         kind === 'LEAVE' ? null : loadNodeBatched(ctx, info, event.subjectType, event.subjectId),
     }),
     customer: t.field({
       type: 'Customer' as never,
       nullable: true,
-      description: 'The customer on whose timeline it stands. Null: nobody’s, or you may not see customers.',
+      description:
+        'The customer on whose timeline it stands. Null: nobody’s, or you may not see customers.',
       resolve: ({ event }, _args, ctx, info) =>
         (event.scope.customerId === null
           ? null
           : loadNodeBatched(ctx, info, 'Customer', event.scope.customerId)) as never,
     }),
     changedFields: t.stringList({
-      description: 'The names of the subject’s fields that changed. Empty: it is new, gone, or nothing can be named.',
+      description:
+        'The names of the subject’s fields that changed. Empty: it is new, gone, or nothing can be named.',
       resolve: ({ event }) => [...event.changedFields],
     }),
   }),
@@ -131,7 +161,9 @@ const FeedGapReason = builder.enumType('FeedGapReason', {
   description: 'Why not everything after your cursor can be told.',
   values: {
     CURSOR_EXPIRED: { description: 'It is older than the log is kept.' },
-    EPOCH_CHANGED: { description: 'The database was restored: positions of before mean nothing now.' },
+    EPOCH_CHANGED: {
+      description: 'The database was restored: positions of before mean nothing now.',
+    },
     LAGGED: { description: 'You did not read for too long.' },
     ACCESS_CHANGED: { description: 'What you may see has changed.' },
   } as const,
@@ -139,10 +171,15 @@ const FeedGapReason = builder.enumType('FeedGapReason', {
 
 /** `FeedGap`. */
 export const FeedGap = builder.objectRef<GapItem>('FeedGap').implement({
-  description: 'Something is missing, and you are told. Load afresh, then go on from `resumeFrom`. It ends the stream.',
+  description:
+    'Something is missing, and you are told. Load afresh, then go on from `resumeFrom`. It ends the stream.',
   fields: (t) => ({
     reason: t.field({ type: FeedGapReason, description: 'Why.', resolve: ({ reason }) => reason }),
-    resumeFrom: t.field({ type: 'Cursor', description: 'Where to go on once you have loaded afresh.', resolve: ({ resumeFrom }) => resumeFrom }),
+    resumeFrom: t.field({
+      type: 'Cursor',
+      description: 'Where to go on once you have loaded afresh.',
+      resolve: ({ resumeFrom }) => resumeFrom,
+    }),
     snapshotRequired: t.boolean({
       description: 'Whether what you show may be wrong until you load it afresh.',
       resolve: ({ reason }) => reason !== 'LAGGED',

@@ -9,7 +9,11 @@ import type { FeedItemShape } from './feed-item.type.ts';
 /** Reads a cursor of the viewer's workspace. @throws {Refusal} INVALID_CURSOR */
 export function readCursor(ctx: Context, cursor: string): Position {
   const position = ctx.cursors.read(ctx.viewer.workspaceId, cursor);
-  if (!position) throw new Refusal('INVALID_CURSOR', 'This is not a cursor of this workspace. Start again without it.');
+  if (!position)
+    throw new Refusal(
+      'INVALID_CURSOR',
+      'This is not a cursor of this workspace. Start again without it.',
+    );
   return position;
 }
 
@@ -21,7 +25,11 @@ export function readCursor(ctx: Context, cursor: string): Position {
  */
 export function feedStream(
   ctx: Context,
-  options: { readonly after: string | null | undefined; readonly filter: FeedFilter; readonly subjectTypes?: readonly SubjectType[] },
+  options: {
+    readonly after: string | null | undefined;
+    readonly filter: FeedFilter;
+    readonly subjectTypes?: readonly SubjectType[];
+  },
 ): AsyncIterableIterator<FeedItemShape> {
   const { workspaceId, permissions } = ctx.viewer;
   const stop = new AbortController();
@@ -51,7 +59,8 @@ export function feedStream(
 }
 
 function shape(item: FeedItem, write: (seq: bigint) => string): FeedItemShape {
-  if (item.type === 'gap') return { type: 'gap', reason: item.reason, resumeFrom: write(item.resumeFrom) };
+  if (item.type === 'gap')
+    return { type: 'gap', reason: item.reason, resumeFrom: write(item.resumeFrom) };
   const place = { cursor: write(item.at), previousCursor: write(item.previous) };
   return item.type === 'event'
     ? { type: 'event', kind: item.kind, event: item.event, ...place }

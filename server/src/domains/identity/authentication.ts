@@ -29,8 +29,14 @@ export interface AuthenticationOptions {
 export function openAuthentication(options: AuthenticationOptions): Authentication {
   const { database, clock, wakeSequencer } = options;
   const tokens = accessTokens(options.sessionSecret, clock);
-  const byEmail = new RateLimiterMemory({ points: WRONG_PER_EMAIL, duration: ATTEMPT_WINDOW_SECONDS });
-  const byAddress = new RateLimiterMemory({ points: WRONG_PER_ADDRESS, duration: ATTEMPT_WINDOW_SECONDS });
+  const byEmail = new RateLimiterMemory({
+    points: WRONG_PER_EMAIL,
+    duration: ATTEMPT_WINDOW_SECONDS,
+  });
+  const byAddress = new RateLimiterMemory({
+    points: WRONG_PER_ADDRESS,
+    duration: ATTEMPT_WINDOW_SECONDS,
+  });
 
   const grant = async (viewer: Viewer, secret: string): Promise<SignedIn> => {
     const { token, expiresAt } = await tokens.sign(viewer.sessionId!);
@@ -47,7 +53,10 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
 
   const checkPassword = async ({ email, password, caller }: SignInAttempt) => {
     const address = email.trim().toLowerCase();
-    for (const [limiter, key] of [[byEmail, address], [byAddress, caller.address]] as const) {
+    for (const [limiter, key] of [
+      [byEmail, address],
+      [byAddress, caller.address],
+    ] as const) {
       const spent = await limiter.get(key);
       if (spent && spent.consumedPoints >= limiter.points) {
         throw new TooManyAttempts(spent.msBeforeNext / 1000);
@@ -115,7 +124,10 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
       if (!viewer) return null;
       await database.session.update({
         where: { id: sessionId },
-        data: { lastUsedAt: now, expiresAt: new Date(now.getTime() + BROWSER_SESSION_DAYS * DAY_MS) },
+        data: {
+          lastUsedAt: now,
+          expiresAt: new Date(now.getTime() + BROWSER_SESSION_DAYS * DAY_MS),
+        },
       });
       return grant(viewer, secret);
     },

@@ -20,14 +20,18 @@ export interface ChangePasswordInput {
  * @throws {CurrentPasswordWrong} the present password is another
  * @throws {InvalidInput} the new one is too short or too long
  */
-export async function changePassword(ctx: CommandContext, input: ChangePasswordInput): Promise<Identified> {
+export async function changePassword(
+  ctx: CommandContext,
+  input: ChangePasswordInput,
+): Promise<Identified> {
   const { userId, workspaceId, sessionId } = ctx.viewer;
   checkNewPassword(input.newPassword, 'newPassword');
   const passwordHash = await hashPassword(input.newPassword);
 
   return change(ctx, { operation: 'changePassword', input }, async (tx, emit) => {
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-    if (!(await isPassword(input.currentPassword, user.passwordHash))) throw new CurrentPasswordWrong();
+    if (!(await isPassword(input.currentPassword, user.passwordHash)))
+      throw new CurrentPasswordWrong();
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });
     await endSessions(tx, emit, { workspaceId, userId, except: sessionId }, ctx.clock());
     emit(passwordChanged, { subjectId: userId, payload: { keptSessionId: sessionId } });

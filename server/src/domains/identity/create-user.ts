@@ -38,7 +38,8 @@ export async function createUser(ctx: CommandContext, input: CreateUserInput): P
       addUser(tx, emit, viewer.workspaceId, user, clock()),
     );
   } catch (error) {
-    if (databaseRefusal(error)?.sqlState === sqlStates.uniqueViolation) throw new UserExists(user.email);
+    if (databaseRefusal(error)?.sqlState === sqlStates.uniqueViolation)
+      throw new UserExists(user.email);
     throw error;
   }
 }

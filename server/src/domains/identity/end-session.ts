@@ -18,7 +18,9 @@ export interface EndSessionInput {
 export async function endSession(ctx: CommandContext, input: EndSessionInput): Promise<Identified> {
   const { workspaceId, userId } = ctx.viewer;
   return change(ctx, { operation: 'endSession', input }, async (tx, emit) => {
-    const session = await tx.session.findFirst({ where: { id: input.sessionId, workspaceId, userId } });
+    const session = await tx.session.findFirst({
+      where: { id: input.sessionId, workspaceId, userId },
+    });
     if (!session) throw new NotFound('You have no such session.');
     await endSessions(tx, emit, { workspaceId, userId, ids: [session.id] }, ctx.clock());
     return { id: session.id };

@@ -25,22 +25,40 @@ const LOCK = 7_214_001;
  */
 export async function ensureFirstWorkspace(
   database: Database,
-  first: { readonly name: string; readonly email: string; readonly ownerName: string; readonly password: string; readonly clock: Clock },
+  first: {
+    readonly name: string;
+    readonly email: string;
+    readonly ownerName: string;
+    readonly password: string;
+    readonly clock: Clock;
+  },
 ): Promise<FirstWorkspace> {
   const found = await firstWorkspace(database);
   if (found) return found;
   const workspaceId = newId(first.clock().getTime());
-  const ctx = { database, clock: first.clock, source: 'setup', viewer: systemViewer(workspaceId), wakeSequencer() {} };
+  const ctx = {
+    database,
+    clock: first.clock,
+    source: 'setup',
+    viewer: systemViewer(workspaceId),
+    wakeSequencer() {},
+  };
   const owner = await newUser({ ...first, name: first.ownerName, role: 'OWNER' });
-  const { id } = await change(ctx, { operation: 'createWorkspace', input: {} }, async (tx, emit) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::bigint)`;
-    const other = await tx.workspace.findFirst({ orderBy: { createdAt: 'asc' } });
-    if (other) return other;
-    await tx.workspace.create({ data: { id: workspaceId, name: first.name, createdAt: first.clock() } });
-    emit(workspaceCreated, { subjectId: workspaceId, payload: {} });
-    await addUser(tx, emit, workspaceId, owner, first.clock());
-    return { id: workspaceId };
-  });
+  const { id } = await change(
+    ctx,
+    { operation: 'createWorkspace', input: {} },
+    async (tx, emit) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::bigint)`;
+      const other = await tx.workspace.findFirst({ orderBy: { createdAt: 'asc' } });
+      if (other) return other;
+      await tx.workspace.create({
+        data: { id: workspaceId, name: first.name, createdAt: first.clock() },
+      });
+      emit(workspaceCreated, { subjectId: workspaceId, payload: {} });
+      await addUser(tx, emit, workspaceId, owner, first.clock());
+      return { id: workspaceId };
+    },
+  );
   return { ...(await firstWorkspace(database))!, isNew: id === workspaceId };
 }
 

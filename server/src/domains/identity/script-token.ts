@@ -9,7 +9,10 @@ export function writeScriptToken(sessionId: string, secret: string): string {
 
 /** Reads one. Null: not of this form. */
 export function readScriptToken(token: string): { sessionId: string; secret: string } | null {
-  const match = /^rpt_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_([\w-]{43})$/.exec(token);
+  const match =
+    /^rpt_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_([\w-]{43})$/.exec(
+      token,
+    );
   if (!match) return null;
   const sessionId = match.slice(1, 6).join('-');
   return isId(sessionId) ? { sessionId, secret: match[6]! } : null;

@@ -1,8 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
-import type { SignedIn } from '../../graphql/context.ts';
 import { keyOf } from '../../graphql/global-id.ts';
 import { commandMutation, mutationInput, orProblem } from '../../graphql/mutation.ts';
-import { Problem } from '../../kernel/problem.ts';
+import { Refused } from '../../graphql/problem.type.ts';
 import { endSession } from './end-session.ts';
 import { InvalidCredentials, TooManyAttempts } from './problems.ts';
 import { Session } from './session.type.ts';
@@ -17,8 +16,9 @@ const SignInInput = builder.inputType('SignInInput', {
 
 const SignInResult = builder.unionType('SignInResult', {
   description: 'A session, or why there is none.',
-  types: [Session, InvalidCredentials, TooManyAttempts],
-  resolveType: (value) => (value instanceof Problem ? value.name : 'Session') as never,
+  types: [Session, InvalidCredentials.name, TooManyAttempts.name] as never,
+  resolveType: (value: unknown) =>
+    (value instanceof Refused ? value.problem.name : 'Session') as never,
 });
 
 builder.mutationField('signIn', (t) =>
@@ -26,14 +26,16 @@ builder.mutationField('signIn', (t) =>
     type: SignInResult,
     description:
       'Begins a session. Also sets an httpOnly cookie that only `POST /session` reads. Wrong passwords are counted: 10 per address and 100 per place in 15 minutes. Emits `session.started`.',
-    args: { input: t.arg({ type: SignInInput, required: true, description: 'Address and password.' }) },
+    args: {
+      input: t.arg({ type: SignInInput, required: true, description: 'Address and password.' }),
+    },
     resolve: (_root, { input }, { authentication, asking }) =>
       orProblem(async () => {
         const signedIn = await authentication.signIn({ ...input, caller: asking.caller });
         asking.setRefreshCookie?.(signedIn.refresh);
         asking.viewer = signedIn.viewer;
         return signedIn;
-      }) as Promise<SignedIn>,
+      }) as never,
   }),
 );
 
@@ -52,7 +54,8 @@ builder.mutationField('signOut', (t) =>
 
 commandMutation({
   name: 'endSession',
-  description: 'Ends one of your sessions, wherever it is; its sockets close within a second. Emits `session.ended`.',
+  description:
+    'Ends one of your sessions, wherever it is; its sockets close within a second. Emits `session.ended`.',
   input: mutationInput('EndSessionInput', 'Which session.', (t) => ({
     sessionId: t.id({ required: true, description: 'From `viewer { sessions { id } }`.' }),
   })),

@@ -12,7 +12,11 @@ export const Session = builder.objectRef<SignedIn>('Session').implement({
         'The access token: `Authorization: Bearer …` over HTTP, `{ authorization: "Bearer …" }` in a socket\'s `connection_init`. Lasts 10 minutes; `POST /session` gives the next one.',
     }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the token ends.' }),
-    viewer: t.field({ type: Viewer, description: 'Who you are now.', resolve: ({ viewer }) => viewer }),
+    viewer: t.field({
+      type: Viewer,
+      description: 'Who you are now.',
+      resolve: ({ viewer }) => viewer,
+    }),
   }),
 });
 
@@ -33,11 +37,23 @@ export const UserSession = builder.prismaNode('Session', {
   findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId, userId: viewer.userId }),
   fields: (t) => ({
     kind: t.expose('kind', { type: SessionKind, description: 'Browser or script.' }),
-    label: t.exposeString('label', { description: "The browser as it names itself, or the token's name." }),
+    label: t.exposeString('label', {
+      description: "The browser as it names itself, or the token's name.",
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it began.' }),
-    lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', description: 'When it last took a new access token.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends if it is not used.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it was ended. Null: it is open.' }),
+    lastUsedAt: t.expose('lastUsedAt', {
+      type: 'DateTime',
+      description: 'When it last took a new access token.',
+    }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'When it ends if it is not used.',
+    }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was ended. Null: it is open.',
+    }),
     isCurrent: t.boolean({
       description: 'Whether it is the one you are asking with.',
       resolve: ({ id }, _args, { viewer }) => id === viewer.sessionId,

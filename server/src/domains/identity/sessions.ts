@@ -44,7 +44,12 @@ export async function startSession(
 export async function endSessions(
   tx: Transaction,
   emit: Emit,
-  which: { readonly workspaceId: string; readonly userId: string; readonly ids?: readonly string[]; readonly except?: string | null },
+  which: {
+    readonly workspaceId: string;
+    readonly userId: string;
+    readonly ids?: readonly string[];
+    readonly except?: string | null;
+  },
   now: Date,
 ): Promise<string[]> {
   const ended = await tx.session.updateManyAndReturn({
@@ -58,7 +63,8 @@ export async function endSessions(
     data: { endedAt: now },
     select: { id: true },
   });
-  for (const { id } of ended) emit(sessionEnded, { subjectId: id, payload: { userId: which.userId } });
+  for (const { id } of ended)
+    emit(sessionEnded, { subjectId: id, payload: { userId: which.userId } });
   return ended.map(({ id }) => id);
 }
 
@@ -76,7 +82,8 @@ export async function viewerOfSession(
     SELECT s.workspace_id, s.user_id, s.secret_hash, s.expires_at, m.role::text AS role
     FROM sessions s JOIN memberships m ON (m.workspace_id, m.user_id) = (s.workspace_id, s.user_id)
     WHERE s.id = ${sessionId}::uuid AND s.ended_at IS NULL AND s.expires_at > ${now}::timestamptz`;
-  if (!row || (secret !== undefined && !sameBytes(row.secret_hash, hashSecret(secret)))) return null;
+  if (!row || (secret !== undefined && !sameBytes(row.secret_hash, hashSecret(secret))))
+    return null;
   return {
     workspaceId: row.workspace_id,
     userId: row.user_id,

@@ -23,7 +23,10 @@ export const User = builder.prismaNode('Membership', {
       resolve: ({ user }) => user.email,
     }),
     role: t.expose('role', { type: Role, description: 'What they may do.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they joined the workspace.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When they joined the workspace.',
+    }),
   }),
 });
 

@@ -36,5 +36,9 @@ export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
 });
 
 builder.queryField('viewer', (t) =>
-  t.field({ type: Viewer, description: 'Who am I, where, and what may I do?', resolve: (_root, _args, { viewer }) => viewer }),
+  t.field({
+    type: Viewer,
+    description: 'Who am I, where, and what may I do?',
+    resolve: (_root, _args, { viewer }) => viewer,
+  }),
 );

@@ -4,7 +4,11 @@ import { change, type CommandContext } from '../../live/change.ts';
 import type { EventScope } from '../../live/pending-event.ts';
 import { requireMember } from '../customers/public.ts';
 import { interactionCorrected } from './events.ts';
-import { interactionColumns, type InteractionFields, participantColumns } from './interaction-fields.ts';
+import {
+  interactionColumns,
+  type InteractionFields,
+  participantColumns,
+} from './interaction-fields.ts';
 import { interactionScope, lockInteraction, settleLastInteraction } from './lock-interaction.ts';
 
 export interface CorrectInteractionInput extends InteractionFields {
@@ -26,12 +30,17 @@ const SCOPED = ['agentId', 'channel', 'direction'] as const;
  * @throws {VersionConflict} somebody else corrected it first
  * @throws {InvalidInput} a field that cannot be
  */
-export async function correctInteraction(ctx: CommandContext, input: CorrectInteractionInput): Promise<Identified> {
+export async function correctInteraction(
+  ctx: CommandContext,
+  input: CorrectInteractionInput,
+): Promise<Identified> {
   const { workspaceId, permissions } = ctx.viewer;
-  if (!permissions.has('interactions:write')) throw new Forbidden('You may not correct interactions.');
+  if (!permissions.has('interactions:write'))
+    throw new Forbidden('You may not correct interactions.');
   const now = ctx.clock();
   const columns = interactionColumns(input, now);
-  const participants = input.participants === undefined ? null : participantColumns(input.participants);
+  const participants =
+    input.participants === undefined ? null : participantColumns(input.participants);
 
   return change(ctx, { operation: 'correctInteraction', input }, async (tx, emit) => {
     const locked = await lockInteraction(tx, workspaceId, input.id, input.seenVersion);

@@ -19,9 +19,13 @@ export interface DeleteInteractionInput {
  * @throws {NotFound} no such interaction in the workspace
  * @throws {VersionConflict} somebody else corrected it first
  */
-export async function deleteInteraction(ctx: CommandContext, input: DeleteInteractionInput): Promise<Identified> {
+export async function deleteInteraction(
+  ctx: CommandContext,
+  input: DeleteInteractionInput,
+): Promise<Identified> {
   const { workspaceId, permissions } = ctx.viewer;
-  if (!permissions.has('interactions:write')) throw new Forbidden('You may not delete interactions.');
+  if (!permissions.has('interactions:write'))
+    throw new Forbidden('You may not delete interactions.');
   return change(ctx, { operation: 'deleteInteraction', input }, async (tx, emit) => {
     const locked = await lockInteraction(tx, workspaceId, input.id, input.seenVersion);
     await tx.interaction.delete({ where: { id: locked.interaction.id } });

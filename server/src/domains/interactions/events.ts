@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { defineEvent } from '../../kernel/event.ts';
 
 const interactionEvent = (name: string) =>
-  defineEvent({ name, subjectType: 'Interaction', permission: 'interactions:read', payload: z.object({}) });
+  defineEvent({
+    name,
+    subjectType: 'Interaction',
+    permission: 'interactions:read',
+    payload: z.object({}),
+  });
 
 /** Something happened with a customer and was written down. */
 export const interactionLogged = interactionEvent('interaction.logged');

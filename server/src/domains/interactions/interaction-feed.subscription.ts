@@ -1,5 +1,11 @@
 import { builder } from '../../graphql/builder.ts';
-import { FeedItem, type FeedItemShape, feedStream, readFeedFilter, scopeFields } from '../feed/public.ts';
+import {
+  FeedItem,
+  type FeedItemShape,
+  feedStream,
+  readFeedFilter,
+  scopeFields,
+} from '../feed/public.ts';
 
 const InteractionFeedFilter = builder.inputType('InteractionFeedFilter', {
   description:
@@ -14,11 +20,17 @@ builder.subscriptionField('interactionFeed', (t) =>
     description:
       'Interactions as they are logged, corrected and deleted, in the one order of the log, each event once. Nothing between `after` and now is left out without a `FeedGap`.',
     args: {
-      after: t.arg({ type: 'Cursor', description: 'Go on from behind this place. Absent: from now on.' }),
-      filter: t.arg({ type: InteractionFeedFilter, description: 'Which interactions. Absent: all.' }),
+      after: t.arg({
+        type: 'Cursor',
+        description: 'Go on from behind this place. Absent: from now on.',
+      }),
+      filter: t.arg({
+        type: InteractionFeedFilter,
+        description: 'Which interactions. Absent: all.',
+      }),
     },
     subscribe: (_root, { after, filter }, ctx) =>
       feedStream(ctx, { after, filter: readFeedFilter(filter), subjectTypes: ['Interaction'] }),
-    resolve: (item) => item as FeedItemShape,
+    resolve: (item) => item,
   }),
 );

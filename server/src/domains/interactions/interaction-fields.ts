@@ -35,7 +35,9 @@ const CLOCKS_MAY_DIFFER_MS = 24 * 3_600_000;
 export function interactionColumns(fields: InteractionFields, now: Date) {
   const { occurredAt, durationSeconds } = fields;
   if (occurredAt && occurredAt.getTime() > now.getTime() + CLOCKS_MAY_DIFFER_MS) {
-    throw new InvalidInput('This is more than a day in the future: it cannot have happened.', ['occurredAt']);
+    throw new InvalidInput('This is more than a day in the future: it cannot have happened.', [
+      'occurredAt',
+    ]);
   }
   if (durationSeconds != null && (durationSeconds < 0 || durationSeconds > LONGEST_DAYS * 86_400)) {
     throw new InvalidInput(`A duration is 0 seconds to ${LONGEST_DAYS} days.`, ['durationSeconds']);
@@ -49,9 +51,9 @@ export function interactionColumns(fields: InteractionFields, now: Date) {
     durationSeconds,
     agentId: fields.agentId,
   };
-  return Object.fromEntries(
-    Object.entries(columns).filter(([, value]) => value !== undefined),
-  ) as { [K in keyof typeof columns]?: Exclude<(typeof columns)[K], undefined> };
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as {
+    [K in keyof typeof columns]?: Exclude<(typeof columns)[K], undefined>;
+  };
 }
 
 /** The participants' rows but for their interaction, in the order given. @throws {InvalidInput} too many, or one of whom nothing is said */
@@ -64,7 +66,10 @@ export function participantColumns(participants: InteractionFields['participants
     const name = textField(participant.name, 'participants', 200) ?? null;
     const address = textField(participant.address, 'participants', 320) ?? null;
     if (name === null && address === null) {
-      throw new InvalidInput('A participant has a name or an address.', ['participants', String(position)]);
+      throw new InvalidInput('A participant has a name or an address.', [
+        'participants',
+        String(position),
+      ]);
     }
     return { position, role: participant.role, name, address };
   });

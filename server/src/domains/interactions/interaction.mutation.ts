@@ -1,7 +1,15 @@
 import { builder } from '../../graphql/builder.ts';
 import { keyOf, optionalKeyOf } from '../../graphql/global-id.ts';
-import { answer, commandMutation, type InputOf, mutationInput, orProblem, resultUnion } from '../../graphql/mutation.ts';
+import {
+  answer,
+  commandMutation,
+  type InputOf,
+  mutationInput,
+  orProblem,
+  resultUnion,
+} from '../../graphql/mutation.ts';
 import { loadNodes } from '../../graphql/node.ts';
+import { Refused } from '../../graphql/problem.type.ts';
 import { Refusal } from '../../graphql/refusal.ts';
 import { ExternalIdTaken, NotFound, Problem, VersionConflict } from '../../kernel/problem.ts';
 import { Channel, Direction, ParticipantRole } from './channel.type.ts';
@@ -24,20 +32,36 @@ const ParticipantInput = builder.inputType('ParticipantInput', {
 const told = (t: Fields) => ({
   subject: t.string({ description: 'What it was about, at most 500 characters.' }),
   body: t.string({ description: 'What was said, plain text of at most 100,000 characters.' }),
-  occurredAt: t.field({ type: 'DateTime', description: 'When it happened, or began. Not in the future.' }),
+  occurredAt: t.field({
+    type: 'DateTime',
+    description: 'When it happened, or began. Not in the future.',
+  }),
   durationSeconds: t.int({ description: 'How long it took, at most 31 days.' }),
   agentId: t.id({ description: 'The user who had it with the customer.' }),
-  participants: t.field({ type: [ParticipantInput], description: 'Who else took part, at most 100.' }),
+  participants: t.field({
+    type: [ParticipantInput],
+    description: 'Who else took part, at most 100.',
+  }),
 });
 
-const LogInteractionInput = mutationInput('LogInteractionInput', 'Something that happened with a customer. Without `occurredAt` it happened now; without `agentId` it was you, with `null` nobody in person.', (t) => ({
-  customerId: t.id({ required: true, description: 'Whom it was with.' }),
-  channel: t.field({ type: Channel, required: true, description: 'How it took place.' }),
-  direction: t.field({ type: Direction, description: 'Who turned to whom. Absent: `INTERNAL` for a `NOTE`, else `OUTBOUND`.' }),
-  ...told(t),
-  source: t.string({ description: 'What records it, at most 50 characters. `api` if absent.' }),
-  externalId: t.string({ description: 'The id in your own system, 1–200 characters; unique in the workspace, so that nothing is logged twice.' }),
-}));
+const LogInteractionInput = mutationInput(
+  'LogInteractionInput',
+  'Something that happened with a customer. Without `occurredAt` it happened now; without `agentId` it was you, with `null` nobody in person.',
+  (t) => ({
+    customerId: t.id({ required: true, description: 'Whom it was with.' }),
+    channel: t.field({ type: Channel, required: true, description: 'How it took place.' }),
+    direction: t.field({
+      type: Direction,
+      description: 'Who turned to whom. Absent: `INTERNAL` for a `NOTE`, else `OUTBOUND`.',
+    }),
+    ...told(t),
+    source: t.string({ description: 'What records it, at most 50 characters. `api` if absent.' }),
+    externalId: t.string({
+      description:
+        'The id in your own system, 1–200 characters; unique in the workspace, so that nothing is logged twice.',
+    }),
+  }),
+);
 
 const LogInteractionResult = resultUnion('LogInteraction', 'Interaction', [ExternalIdTaken]);
 
@@ -54,33 +78,49 @@ builder.mutationField('logInteraction', (t) =>
   t.field({
     type: LogInteractionResult,
     description: 'Writes down something that happened with a customer. Emits `interaction.logged`.',
-    args: { input: t.arg({ type: LogInteractionInput, required: true, description: 'What happened.' }) },
+    args: {
+      input: t.arg({ type: LogInteractionInput, required: true, description: 'What happened.' }),
+    },
     resolve: (_root, { input }, ctx, info) =>
       orProblem(async () =>
-        answer(ctx, info, 'Interaction', await logInteraction(ctx, { ...decoded(input), idempotencyKey: input.idempotencyKey ?? undefined })),
+        answer(
+          ctx,
+          info,
+          'Interaction',
+          await logInteraction(ctx, {
+            ...decoded(input),
+            idempotencyKey: input.idempotencyKey ?? undefined,
+          }),
+        ),
       ) as never,
   }),
 );
 
-const LogInteractionsPayload = builder.objectRef<{ results: readonly unknown[] }>('LogInteractionsPayload').implement({
-  description: 'What became of each row.',
-  fields: (t) => ({
-    results: t.field({
-      type: [LogInteractionResult],
-      description: 'One for each row, in their order: what was written down, or why it was not.',
-      resolve: async ({ results }, _args, ctx, info) => {
-        const rows = await loadNodes(
-          ctx,
-          info,
-          results.map((result) => (result instanceof Problem ? null : { typename: 'Interaction', id: result as string })),
-        );
-        return results.map((result, i) =>
-          result instanceof Problem ? result : (rows[i] ?? new NotFound('It has been deleted since.')),
-        ) as never;
-      },
+const LogInteractionsPayload = builder
+  .objectRef<{ results: readonly unknown[] }>('LogInteractionsPayload')
+  .implement({
+    description: 'What became of each row.',
+    fields: (t) => ({
+      results: t.field({
+        type: [LogInteractionResult],
+        description: 'One for each row, in their order: what was written down, or why it was not.',
+        resolve: async ({ results }, _args, ctx, info) => {
+          const rows = await loadNodes(
+            ctx,
+            info,
+            results.map((result) =>
+              result instanceof Problem ? null : { typename: 'Interaction', id: result as string },
+            ),
+          );
+          return results.map((result, i) =>
+            result instanceof Problem
+              ? new Refused(result)
+              : (rows[i] ?? new Refused(new NotFound('It has been deleted since.'))),
+          ) as never;
+        },
+      }),
     }),
-  }),
-});
+  });
 
 builder.mutationField('logInteractions', (t) =>
   t.field({
@@ -90,20 +130,36 @@ builder.mutationField('logInteractions', (t) =>
       input: t.arg({
         required: true,
         description: 'The rows.',
-        type: mutationInput('LogInteractionsInput', 'Several interactions. The `idempotencyKey` of a single row is not looked at.', (f) => ({
-          interactions: f.field({ type: [LogInteractionInput], required: true, description: `1 to ${MAX_BATCH} rows.` }),
-        })),
+        type: mutationInput(
+          'LogInteractionsInput',
+          'Several interactions. The `idempotencyKey` of a single row is not looked at.',
+          (f) => ({
+            interactions: f.field({
+              type: [LogInteractionInput],
+              required: true,
+              description: `1 to ${MAX_BATCH} rows.`,
+            }),
+          }),
+        ),
       }),
     },
     resolve: async (_root, { input }, ctx) => {
       const { interactions, idempotencyKey } = input;
       if (interactions.length < 1 || interactions.length > MAX_BATCH) {
-        throw new Refusal('INVALID_INPUT', `Log 1 to ${MAX_BATCH} interactions at once; these are ${interactions.length}.`);
+        throw new Refusal(
+          'INVALID_INPUT',
+          `Log 1 to ${MAX_BATCH} interactions at once; these are ${interactions.length}.`,
+        );
       }
       const results = await orProblem(() =>
-        logInteractions(ctx, { interactions: interactions.map(decoded), idempotencyKey: idempotencyKey ?? undefined }),
+        logInteractions(ctx, {
+          interactions: interactions.map(decoded),
+          idempotencyKey: idempotencyKey ?? undefined,
+        }),
       );
-      return { results: results instanceof Problem ? interactions.map(() => results) : results };
+      return {
+        results: results instanceof Refused ? interactions.map(() => results.problem) : results,
+      };
     },
   }),
 );
@@ -144,5 +200,9 @@ commandMutation({
   success: 'Customer',
   problems: [VersionConflict],
   run: (ctx, { id, seenVersion, idempotencyKey }) =>
-    deleteInteraction(ctx, { id: keyOf('Interaction', id), seenVersion, idempotencyKey: idempotencyKey ?? undefined }),
+    deleteInteraction(ctx, {
+      id: keyOf('Interaction', id),
+      seenVersion,
+      idempotencyKey: idempotencyKey ?? undefined,
+    }),
 });

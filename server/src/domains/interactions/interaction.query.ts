@@ -25,7 +25,11 @@ export const interactionList: ListDefinition = {
   }),
   orders: {
     OCCURRED_AT: { sql: 'x.occurred_at', cast: 'timestamptz', description: 'By when it happened.' },
-    CREATED_AT: { sql: 'x.created_at', cast: 'timestamptz', description: 'By when it was written down.' },
+    CREATED_AT: {
+      sql: 'x.created_at',
+      cast: 'timestamptz',
+      description: 'By when it was written down.',
+    },
   },
   defaultOrder: [{ field: 'OCCURRED_AT', direction: 'DESC' }],
   isSearchable: false,
@@ -33,14 +37,22 @@ export const interactionList: ListDefinition = {
 
 defineConnection(interactionList);
 
-builder.queryField('interactions', (t) => listField(t, interactionList, 'What happened with the customers of your workspace.'));
+builder.queryField('interactions', (t) =>
+  listField(t, interactionList, 'What happened with the customers of your workspace.'),
+);
 
 const idOf = (row: { id: string }) => row.id;
 
 // The rows are ours, so the fields on others' types are ours too: customers need not know that interactions exist.
 builder.prismaObjectField('Customer', 'interactions', (t) =>
-  listField(t, interactionList, 'What happened with this customer.', { column: 'customer_id', keyOf: idOf }),
+  listField(t, interactionList, 'What happened with this customer.', {
+    column: 'customer_id',
+    keyOf: idOf,
+  }),
 );
 builder.prismaObjectField('Organization', 'interactions', (t) =>
-  listField(t, interactionList, 'What happened with people while they belonged to it.', { column: 'organization_id', keyOf: idOf }),
+  listField(t, interactionList, 'What happened with people while they belonged to it.', {
+    column: 'organization_id',
+    keyOf: idOf,
+  }),
 );

@@ -7,10 +7,14 @@ const Participant = builder.prismaObject('InteractionParticipant', {
   description: 'Somebody who took part in an interaction besides its customer and agent.',
   fields: (t) => ({
     role: t.expose('role', { type: ParticipantRole, description: 'What they were in it.' }),
-    name: t.exposeString('name', { nullable: true, description: 'Null: only the address is known.' }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: 'Null: only the address is known.',
+    }),
     address: t.exposeString('address', {
       nullable: true,
-      description: 'E-mail address, number or handle, as the channel has it. Null: only the name is known.',
+      description:
+        'E-mail address, number or handle, as the channel has it. Null: only the name is known.',
     }),
   }),
 });
@@ -24,16 +28,45 @@ builder.prismaNode('Interaction', {
   fields: (t) => ({
     channel: t.expose('channel', { type: Channel, description: 'How it took place.' }),
     direction: t.expose('direction', { type: Direction, description: 'Who turned to whom.' }),
-    subject: t.exposeString('subject', { nullable: true, description: 'What it was about, in a line. Null: it has none.' }),
-    body: t.exposeString('body', { nullable: true, description: 'What was said, as plain text of at most 100,000 characters. Null: nothing was written down.' }),
-    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it happened, or began.' }),
-    durationSeconds: t.exposeInt('durationSeconds', { nullable: true, description: 'How long it took. Null: it had no length, or it is not known.' }),
-    source: t.exposeString('source', { description: 'What recorded it: `api`, or the name of an integration.' }),
-    externalId: t.exposeString('externalId', { nullable: true, description: 'The id in your own system; unique in the workspace. Null: none.' }),
-    version: t.exposeInt('version', { description: 'Grows by 1 with every correction. Send it back as `seenVersion`.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written down.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last corrected.' }),
-    customer: t.relation('customer', { authScopes: { can: 'customers:read' }, description: 'Whom it was with.' }),
+    subject: t.exposeString('subject', {
+      nullable: true,
+      description: 'What it was about, in a line. Null: it has none.',
+    }),
+    body: t.exposeString('body', {
+      nullable: true,
+      description:
+        'What was said, as plain text of at most 100,000 characters. Null: nothing was written down.',
+    }),
+    occurredAt: t.expose('occurredAt', {
+      type: 'DateTime',
+      description: 'When it happened, or began.',
+    }),
+    durationSeconds: t.exposeInt('durationSeconds', {
+      nullable: true,
+      description: 'How long it took. Null: it had no length, or it is not known.',
+    }),
+    source: t.exposeString('source', {
+      description: 'What recorded it: `api`, or the name of an integration.',
+    }),
+    externalId: t.exposeString('externalId', {
+      nullable: true,
+      description: 'The id in your own system; unique in the workspace. Null: none.',
+    }),
+    version: t.exposeInt('version', {
+      description: 'Grows by 1 with every correction. Send it back as `seenVersion`.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When it was written down.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'When it was last corrected.',
+    }),
+    customer: t.relation('customer', {
+      authScopes: { can: 'customers:read' },
+      description: 'Whom it was with.',
+    }),
     organization: t.relation('organization', {
       nullable: true,
       authScopes: { can: 'organizations:read' },
@@ -42,7 +75,8 @@ builder.prismaNode('Interaction', {
     agent: t.relation('agent', {
       nullable: true,
       authScopes: { can: 'users:read' },
-      description: 'Who had it with the customer. Null: nobody in person, such as a visit to the web site.',
+      description:
+        'Who had it with the customer. Null: nobody in person, such as a visit to the web site.',
     }),
     participants: t.relation('participants', {
       type: Participant,
@@ -56,5 +90,8 @@ nodeSource<{ id: string }>('Interaction', {
   permission: 'interactions:read',
   keyOf: ({ id }) => id,
   load: ({ database, viewer }, keys, query) =>
-    database.interaction.findMany({ ...query, where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } } }),
+    database.interaction.findMany({
+      ...query,
+      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } },
+    }),
 });

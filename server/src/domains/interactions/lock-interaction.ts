@@ -27,7 +27,9 @@ export async function lockInteraction(
     WHERE c.workspace_id = ${workspaceId}::uuid
       AND c.id = (SELECT customer_id FROM interactions WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid)
     FOR UPDATE`;
-  const interaction = customer && (await tx.interaction.findUnique({ where: { workspaceId_id: { workspaceId, id } } }));
+  const interaction =
+    customer &&
+    (await tx.interaction.findUnique({ where: { workspaceId_id: { workspaceId, id } } }));
   if (!customer || !interaction) throw new NotFound('There is no such interaction.');
   if (seenVersion != null && seenVersion !== interaction.version) {
     throw new VersionConflict('Somebody else corrected this interaction since you opened it.', {
@@ -45,7 +47,10 @@ export function interactionScope({ interaction, ownerId }: LockedInteraction): E
 }
 
 /** Sets the customer's `lastInteractionAt` to what its interactions now say. */
-export async function settleLastInteraction(tx: Transaction, { workspaceId, customerId }: Interaction): Promise<void> {
+export async function settleLastInteraction(
+  tx: Transaction,
+  { workspaceId, customerId }: Interaction,
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE customers SET last_interaction_at = (
       SELECT max(occurred_at) FROM interactions WHERE workspace_id = ${workspaceId}::uuid AND customer_id = ${customerId}::uuid

@@ -20,7 +20,11 @@ export async function logInteraction(
   ctx: CommandContext,
   { idempotencyKey, ...interaction }: LogInteractionInput,
 ): Promise<Identified> {
-  const [logged] = await logInteractions(ctx, { interactions: [interaction], idempotencyKey }, 'logInteraction');
+  const [logged] = await logInteractions(
+    ctx,
+    { interactions: [interaction], idempotencyKey },
+    'logInteraction',
+  );
   if (logged instanceof Problem) throw logged;
   return { id: logged! };
 }

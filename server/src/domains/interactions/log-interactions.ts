@@ -1,12 +1,22 @@
 import type { Channel, Direction } from '@rapport/prisma';
 import { newId } from '../../kernel/ids.ts';
-import { ExternalIdTaken, Forbidden, InvalidInput, NotFound, Problem } from '../../kernel/problem.ts';
+import {
+  ExternalIdTaken,
+  Forbidden,
+  InvalidInput,
+  NotFound,
+  Problem,
+} from '../../kernel/problem.ts';
 import { changeMany, type CommandContext } from '../../live/change.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { databaseRefusal } from '../../platform/sql-state.ts';
 import { textField } from '../customers/public.ts';
 import { interactionLogged } from './events.ts';
-import { interactionColumns, type InteractionFields, participantColumns } from './interaction-fields.ts';
+import {
+  interactionColumns,
+  type InteractionFields,
+  participantColumns,
+} from './interaction-fields.ts';
 
 /** One interaction to be written down. */
 export interface LoggedInteraction extends InteractionFields {
@@ -47,10 +57,14 @@ export async function logInteractions(
   input: LogInteractionsInput,
   operation = 'logInteractions',
 ): Promise<readonly (string | Problem)[]> {
-  if (!ctx.viewer.permissions.has('interactions:write')) throw new Forbidden('You may not log interactions.');
+  if (!ctx.viewer.permissions.has('interactions:write'))
+    throw new Forbidden('You may not log interactions.');
   const rows = input.interactions;
   if (rows.length < 1 || rows.length > MAX_BATCH) {
-    throw new InvalidInput(`Log 1 to ${MAX_BATCH} interactions at once; these are ${rows.length}.`, ['interactions']);
+    throw new InvalidInput(
+      `Log 1 to ${MAX_BATCH} interactions at once; these are ${rows.length}.`,
+      ['interactions'],
+    );
   }
   for (let attempt = 1; ; attempt++) {
     const problems = new Map<number, Problem>();
@@ -60,11 +74,19 @@ export async function logInteractions(
         const accepted = await judgeRows(tx, ctx, rows, made, problems);
         await writeRows(tx, ctx, accepted);
         for (const { columns } of accepted) {
-          const { id, customerId, organizationId, agentId, channel, direction, occurredAt } = columns;
+          const { id, customerId, organizationId, agentId, channel, direction, occurredAt } =
+            columns;
           emit(interactionLogged, {
             subjectId: id,
             occurredAt,
-            scope: { customerId, organizationId, ownerId: columns.ownerId, agentId, channel, direction },
+            scope: {
+              customerId,
+              organizationId,
+              ownerId: columns.ownerId,
+              agentId,
+              channel,
+              direction,
+            },
             payload: {},
           });
         }
@@ -93,9 +115,22 @@ async function judgeRows(
   const { workspaceId } = viewer;
   const now = clock();
   const open = rows.flatMap((row, index) => (made?.[index] ? [] : [{ row, index }]));
-  const customers = await lockCustomers(tx, workspaceId, open.map(({ row }) => row.customerId));
-  const agents = await membersAmong(tx, workspaceId, open.map(({ row }) => row.agentId), viewer.userId);
-  const taken = await takenExternalIds(tx, workspaceId, open.map(({ row }) => row.externalId));
+  const customers = await lockCustomers(
+    tx,
+    workspaceId,
+    open.map(({ row }) => row.customerId),
+  );
+  const agents = await membersAmong(
+    tx,
+    workspaceId,
+    open.map(({ row }) => row.agentId),
+    viewer.userId,
+  );
+  const taken = await takenExternalIds(
+    tx,
+    workspaceId,
+    open.map(({ row }) => row.externalId),
+  );
 
   return open.flatMap(({ row, index }) => {
     try {
@@ -103,7 +138,8 @@ async function judgeRows(
       if (!customer) throw new NotFound('There is no such customer.', ['customerId']);
       const columns = interactionColumns(row, now);
       const agentId = row.agentId === undefined ? viewer.userId || null : row.agentId;
-      if (agentId !== null && !agents.has(agentId)) throw new NotFound('There is no such user.', ['agentId']);
+      if (agentId !== null && !agents.has(agentId))
+        throw new NotFound('There is no such user.', ['agentId']);
       const externalId = textField(row.externalId, 'externalId', 200) ?? null;
       const holder = externalId === null ? undefined : taken.get(externalId);
       if (holder !== undefined) {
@@ -127,7 +163,9 @@ async function judgeRows(
             ownerId: customer.owner_id,
             agentId,
             channel: row.channel,
-            direction: row.direction ?? (row.channel === 'NOTE' ? ('INTERNAL' as const) : ('OUTBOUND' as const)),
+            direction:
+              row.direction ??
+              (row.channel === 'NOTE' ? ('INTERNAL' as const) : ('OUTBOUND' as const)),
             occurredAt: row.occurredAt ?? now,
             source: textField(row.source, 'source', 50) ?? source,
             externalId,
@@ -144,11 +182,17 @@ async function judgeRows(
   });
 }
 
-async function writeRows(tx: Transaction, { viewer }: CommandContext, accepted: readonly Accepted[]): Promise<void> {
+async function writeRows(
+  tx: Transaction,
+  { viewer }: CommandContext,
+  accepted: readonly Accepted[],
+): Promise<void> {
   if (accepted.length === 0) return;
   const { workspaceId } = viewer;
   const latest = new Map<string, Date>();
-  for (const { columns: { customerId, occurredAt } } of accepted) {
+  for (const {
+    columns: { customerId, occurredAt },
+  } of accepted) {
     const known = latest.get(customerId);
     if (!known || known < occurredAt) latest.set(customerId, occurredAt);
   }
@@ -156,7 +200,9 @@ async function writeRows(tx: Transaction, { viewer }: CommandContext, accepted: 
     UPDATE customers c SET last_interaction_at = greatest(c.last_interaction_at, latest.at)
     FROM unnest(${[...latest.keys()]}::uuid[], ${[...latest.values()]}::timestamptz[]) latest (id, at)
     WHERE c.workspace_id = ${workspaceId}::uuid AND c.id = latest.id`;
-  await tx.interaction.createMany({ data: accepted.map(({ columns: { ownerId: _, ...row } }) => row) });
+  await tx.interaction.createMany({
+    data: accepted.map(({ columns: { ownerId: _, ...row } }) => row),
+  });
   const participants = accepted.flatMap(({ columns, participants }) =>
     participants.map((participant) => ({ ...participant, workspaceId, interactionId: columns.id })),
   );
@@ -169,7 +215,11 @@ interface LockedCustomer {
   readonly owner_id: string | null;
 }
 
-async function lockCustomers(tx: Transaction, workspaceId: string, ids: readonly string[]): Promise<Map<string, LockedCustomer>> {
+async function lockCustomers(
+  tx: Transaction,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, LockedCustomer>> {
   const rows = await tx.$queryRaw<LockedCustomer[]>`
     SELECT id, organization_id, owner_id FROM customers
     WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${[...new Set(ids)]}::uuid[])
@@ -184,10 +234,13 @@ async function membersAmong(
   known: string,
 ): Promise<Set<string>> {
   const others = [...new Set(ids.filter((id) => id != null && id !== known))] as string[];
-  const found = others.length === 0 ? [] : await tx.membership.findMany({
-    where: { workspaceId, userId: { in: others } },
-    select: { userId: true },
-  });
+  const found =
+    others.length === 0
+      ? []
+      : await tx.membership.findMany({
+          where: { workspaceId, userId: { in: others } },
+          select: { userId: true },
+        });
   return new Set([known, ...found.map(({ userId }) => userId)]);
 }
 
@@ -197,9 +250,12 @@ async function takenExternalIds(
   externalIds: readonly (string | null | undefined)[],
 ): Promise<Map<string, string>> {
   const wanted = externalIds.flatMap((externalId) => externalId?.trim() || []);
-  const found = wanted.length === 0 ? [] : await tx.interaction.findMany({
-    where: { workspaceId, externalId: { in: wanted } },
-    select: { id: true, externalId: true },
-  });
+  const found =
+    wanted.length === 0
+      ? []
+      : await tx.interaction.findMany({
+          where: { workspaceId, externalId: { in: wanted } },
+          select: { id: true, externalId: true },
+        });
   return new Map(found.map(({ id, externalId }) => [externalId!, id]));
 }

@@ -1,0 +1,111 @@
+import { openAuthentication } from '../domains/identity/public.ts';
+import type { Services } from '../graphql/context.ts';
+import { openEngine } from '../graphql/engine.ts';
+import { openHttpApi } from '../graphql/http.ts';
+import { watchSessions } from '../graphql/session-watch.ts';
+import { openSocketApi } from '../graphql/websocket.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { cursors } from '../live/cursor.ts';
+import { readHead, settleEpoch } from '../live/feed-head.ts';
+import { startSequencer } from '../live/sequencer.ts';
+import { startTail } from '../live/tail.ts';
+import { type DatabaseOptions, openDatabase } from '../platform/database.ts';
+import { readiness } from '../platform/health.ts';
+import { openLog } from '../platform/log.ts';
+import { openMetrics } from '../platform/metrics.ts';
+import { openBell } from '../platform/postgres-bell.ts';
+import { sealer } from '../platform/secrets.ts';
+import { schema } from './schema.ts';
+import { listen, webServer } from './web-server.ts';
+
+export interface ComposeSettings {
+  readonly databaseUrl: string;
+  readonly sessionSecret: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly logLevel: string;
+  readonly isProduction: boolean;
+  readonly clientDir?: string;
+  readonly database?: DatabaseOptions;
+}
+
+/** A running server. */
+export interface App {
+  /** The address to open, such as `http://localhost:4000`. */
+  readonly url: string;
+  /** What commands given from within the process (the demo's) need. */
+  readonly services: Services;
+  /** Stops taking requests, ends the feeds and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Builds everything in order on a migrated database, and listens. All wiring is here. */
+export async function compose(settings: ComposeSettings): Promise<App> {
+  const log = openLog(settings.logLevel);
+  const { database, logPool, close } = openDatabase(settings.databaseUrl, settings.database);
+  await settleEpoch(logPool);
+  const { cursorKey } = await readHead(logPool);
+
+  const tail = await startTail(logPool, log);
+  const bell = openBell(settings.databaseUrl, logPool, log, () => tail.poke());
+  const sequencer = startSequencer({
+    pool: logPool,
+    log,
+    onSequenced() {
+      tail.poke();
+      bell.ring();
+    },
+  });
+  const wakeSequencer = () => sequencer.wake();
+
+  const clock = systemClock;
+  const services: Services = {
+    database,
+    logPool,
+    clock,
+    log,
+    tail,
+    cursors: cursors(cursorKey),
+    listCursors: sealer(cursorKey, 'list cursor'),
+    authentication: openAuthentication({
+      database,
+      clock,
+      sessionSecret: settings.sessionSecret,
+      wakeSequencer,
+    }),
+    wakeSequencer,
+  };
+  const engine = openEngine(schema, services);
+  const sessions = watchSessions(tail);
+  const sockets = openSocketApi({ engine, services, sessions });
+  let isStopping = false;
+  const server = webServer({
+    api: openHttpApi({ engine, services, sessions, isSecure: settings.isProduction }),
+    upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
+    metrics: openMetrics({ sockets: () => sockets.size, position: () => tail.position }),
+    readiness: () => readiness(logPool, isStopping),
+    ...(settings.clientDir === undefined ? {} : { clientDir: settings.clientDir }),
+  });
+
+  const stop = async () => {
+    isStopping = true;
+    const closed = new Promise((resolve) => server.close(resolve));
+    await sockets.stop();
+    sessions.stop();
+    server.closeAllConnections();
+    await closed;
+    await sequencer.stop();
+    await bell.stop();
+    await tail.stop();
+    await close();
+  };
+
+  try {
+    const url = await listen(server, settings.host, settings.port);
+    return { url, services, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import { Refusal } from './refusal.ts';
+
+/** The longest document, in characters. */
+export const MAX_DOCUMENT_LENGTH = 15_000;
+/** The most tokens in a document. */
+export const MAX_TOKENS = 2_000;
+
+const CACHE_SIZE = 1_000;
+
+/**
+ * Parses documents, each text once for as long as it is among the last thousand. Syntax errors are
+ * not kept: they cost a caller more than us.
+ *
+ * @throws {GraphQLError} a syntax error, or QUERY_TOO_COMPLEX for a text that is too long
+ */
+export function documentCache(): (query: string) => DocumentNode {
+  const documents = new Map<string, DocumentNode>();
+  return (query) => {
+    const known = documents.get(query);
+    if (known) {
+      documents.delete(query);
+      documents.set(query, known);
+      return known;
+    }
+    if (query.length > MAX_DOCUMENT_LENGTH) {
+      throw new Refusal(
+        'QUERY_TOO_COMPLEX',
+        `A document has at most ${MAX_DOCUMENT_LENGTH} characters; this has ${query.length}.`,
+      );
+    }
+    const document = parseWithin(query);
+    documents.set(query, document);
+    if (documents.size > CACHE_SIZE) documents.delete(documents.keys().next().value!);
+    return document;
+  };
+}
+
+function parseWithin(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: MAX_TOKENS });
+  } catch (error) {
+    if (error instanceof GraphQLError && /more that \d+ tokens/.test(error.message)) {
+      throw new Refusal('QUERY_TOO_COMPLEX', `A document has at most ${MAX_TOKENS} tokens.`);
+    }
+    throw error;
+  }
+}

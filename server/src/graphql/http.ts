@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import { authenticate } from './bearer.ts';
+import type { Asking, Services } from './context.ts';
+import type { Engine } from './engine.ts';
+import { HttpRefusal, judgeHeaders, readJson, sendRefusal } from './http-request.ts';
+import { readRefreshCookie, writeRefreshCookie } from './refresh-cookie.ts';
+import type { SessionWatch } from './session-watch.ts';
+
+/** Answers requests for the API: `/graphql` (JSON and server-sent events) and `/session`. */
+export interface HttpApi {
+  graphql(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  session(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+export interface HttpApiOptions {
+  readonly engine: Engine;
+  readonly services: Services;
+  readonly sessions: SessionWatch;
+  /** Whether cookies are for HTTPS only. */
+  readonly isSecure: boolean;
+}
+
+interface ServerContext {
+  asking: Asking;
+}
+
+/**
+ * Opens the HTTP half of the API. Yoga speaks GraphQL over HTTP and server-sent events; what may be
+ * asked, by whom, and how it is executed, is decided here and in the engine.
+ *
+ * @see https://graphql.github.io/graphql-over-http/draft/
+ */
+export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOptions): HttpApi {
+  const yoga = createYoga<ServerContext>({
+    schema: engine.schema,
+    plugins: [throughEngine(engine)],
+    graphqlEndpoint: '/graphql',
+    graphiql: false,
+    landingPage: false,
+    batching: false,
+    multipart: false,
+    cors: false,
+    logging: false,
+    maskedErrors: false,
+    parserAndValidationCache: false,
+    disposeOnProcessTerminate: false,
+  });
+
+  const asked = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<Asking> => {
+    const viewer = await authenticate(services.authentication, request.headers.authorization);
+    if (viewer === 'bad') {
+      throw new HttpRefusal(
+        'UNAUTHENTICATED',
+        'The token is not valid (any more). Sign in again.',
+        {
+          headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+        },
+      );
+    }
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    if (viewer) {
+      const release = sessions.watch(viewer, () => gone.abort());
+      response.once('close', release);
+    }
+    return {
+      viewer,
+      requestId,
+      caller: callerOf(request),
+      setRefreshCookie: (cookie) => writeRefreshCookie(response, cookie, isSecure),
+      signal: gone.signal,
+    };
+  };
+
+  return {
+    graphql: (request, response) =>
+      refusing(request, response, async (requestId) => {
+        judgeHeaders(request);
+        const asking = await asked(request, response, requestId);
+        if (request.method === 'POST') Object.assign(request, { body: await readJson(request) });
+        await yoga.handle(request, response, { asking });
+      }),
+
+    session: (request, response) =>
+      refusing(request, response, async () => {
+        if (request.method !== 'POST') {
+          throw new HttpRefusal('METHOD_NOT_ALLOWED', 'Use POST.', { headers: { allow: 'POST' } });
+        }
+        judgeHeaders(request);
+        if (isForeign(request))
+          throw new HttpRefusal('CSRF', 'This is for pages of this server only.');
+        const cookie = readRefreshCookie(request);
+        const signedIn = cookie && (await services.authentication.refresh(cookie));
+        if (!signedIn) {
+          writeRefreshCookie(response, null, isSecure);
+          throw new HttpRefusal('UNAUTHENTICATED', 'Sign in first.');
+        }
+        writeRefreshCookie(response, signedIn.refresh, isSecure);
+        response.writeHead(200, {
+          'content-type': 'application/json; charset=utf-8',
+          'cache-control': 'no-store',
+        });
+        response.end(JSON.stringify({ token: signedIn.token, expiresAt: signedIn.expiresAt }));
+      }),
+  };
+
+  async function refusing(
+    request: IncomingMessage,
+    response: ServerResponse,
+    run: (requestId: string) => Promise<void>,
+  ): Promise<void> {
+    const requestId = randomUUID();
+    response.setHeader('x-request-id', requestId);
+    try {
+      await run(requestId);
+    } catch (error) {
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      if (!(error instanceof HttpRefusal))
+        services.log.error({ err: error, requestId }, 'A request failed.');
+      const refusal =
+        error instanceof HttpRefusal
+          ? error
+          : new HttpRefusal('INTERNAL', 'Something went wrong.', { status: 500 });
+      sendRefusal(request, response, refusal, requestId);
+    }
+  }
+}
+
+/** Whether a browser says that a page of another origin sent it. Programs send no Origin. */
+export function isForeign(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+/** From where a request came. */
+export function callerOf(request: IncomingMessage): Asking['caller'] {
+  return {
+    address: request.socket.remoteAddress ?? '',
+    userAgent: request.headers['user-agent'] ?? '',
+  };
+}
+
+/** Puts the engine in the place of Yoga's own parse, validate and execute. */
+function throughEngine(engine: Engine): Plugin<ServerContext> {
+  const run = ({ document, operationName, variableValues, contextValue }: Arguments) =>
+    engine.run({ document, operationName, variables: variableValues }, contextValue.asking);
+  return {
+    onParse: ({ setParseFn }) =>
+      setParseFn((source: string | { body: string }) =>
+        engine.parse(typeof source === 'string' ? source : source.body),
+      ),
+    onValidate: ({ context, setValidationFn }) =>
+      setValidationFn(((_schema: unknown, document: Arguments['document']) =>
+        engine.validate(
+          document,
+          (context as unknown as ServerContext).asking,
+          operationNameOf(context),
+        )) as never),
+    onExecute: ({ setExecuteFn }) => setExecuteFn(run as never),
+    onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(run as never),
+    onResultProcess: ({ result, setResult, serverContext }) => {
+      if (!('errors' in result) || !result.errors) return;
+      const { asking } = serverContext as unknown as ServerContext;
+      setResult({
+        ...result,
+        errors: result.errors.map((error) =>
+          error.extensions?.requestId ? error : withStatus(engine.mask(error, asking), error),
+        ),
+      });
+    },
+  };
+}
+
+type Arguments = {
+  document: Parameters<Engine['validate']>[0];
+  operationName?: string | null;
+  variableValues?: Record<string, unknown>;
+  contextValue: ServerContext;
+};
+
+function operationNameOf(context: unknown): string | null {
+  return (context as { params?: { operationName?: string | null } }).params?.operationName ?? null;
+}
+
+/** Yoga reads the status of a failed step from the error it made; masking must not lose it. */
+function withStatus<T extends { extensions: Record<string, unknown> }>(
+  masked: T,
+  original: { extensions?: Record<string, unknown> },
+): T {
+  if (original.extensions?.http) masked.extensions.http = original.extensions.http;
+  return masked;
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { authenticate } from './bearer.ts';
+import type { Asking, Services } from './context.ts';
+import type { Engine } from './engine.ts';
+import { callerOf, isForeign } from './http.ts';
+import { Refusal } from './refusal.ts';
+import type { SessionWatch } from './session-watch.ts';
+
+/** The WebSocket half of the API. */
+export interface SocketApi {
+  /** Takes an HTTP upgrade for `/graphql`, or refuses it. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** How many sockets are open. */
+  readonly size: number;
+  stop(): Promise<void>;
+}
+
+export interface SocketApiOptions {
+  readonly engine: Engine;
+  readonly services: Services;
+  readonly sessions: SessionWatch;
+}
+
+/** The largest message a client may send, in bytes. */
+export const MAX_MESSAGE_BYTES = 64 * 1024;
+/** Operations at once on one socket. */
+export const MAX_OPERATIONS = 100;
+/** Sockets at once from one address. */
+export const MAX_SOCKETS_PER_ADDRESS = 1_000;
+
+const INIT_TIMEOUT_MS = 3_000;
+const KEEP_ALIVE_MS = 12_000;
+/** "Forbidden": unlike 4401, clients of graphql-ws come back after it. */
+const FORBIDDEN = 4403;
+const RESTART = 1012;
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  asking?: Omit<Asking, 'requestId'>;
+  release?: () => void;
+}
+
+/**
+ * Opens the socket half of the API over graphql-ws. Only its present subprotocol, no compression,
+ * no foreign Origin; the token comes in `connection_init` and never from a cookie. Each operation
+ * goes the engine's way, and an error in one hurts only that one.
+ *
+ * @see https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
+ */
+export function openSocketApi({ engine, services, sessions }: SocketApiOptions): SocketApi {
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_MESSAGE_BYTES,
+    handleProtocols: (offered) =>
+      offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,
+  });
+  const perAddress = new Map<string, number>();
+
+  const disposable = useServer<{ authorization?: unknown }, Partial<Extra>>(
+    {
+      connectionInitWaitTimeout: INIT_TIMEOUT_MS,
+      onConnect: async ({ connectionParams, extra }) => {
+        const { socket, request } = extra;
+        const header = connectionParams?.authorization;
+        const viewer = await authenticate(services.authentication, header);
+        if (viewer === null || viewer === 'bad') return false;
+        const release = sessions.watch(viewer, () =>
+          socket.close(FORBIDDEN, 'The session has ended.'),
+        );
+        socket.once('close', release);
+        // It may have ended between the look and the watch.
+        if ((await authenticate(services.authentication, header)) === 'bad') return false;
+        Object.assign(extra, { asking: { viewer, caller: callerOf(request) } });
+        return true;
+      },
+      onSubscribe: (ctx, _id, payload) => {
+        const asking: Asking = {
+          ...(ctx.extra as Required<Extra>).asking,
+          requestId: randomUUID(),
+        };
+        if (Object.keys(ctx.subscriptions).length > MAX_OPERATIONS) {
+          return [
+            engine.mask(
+              new Refusal(
+                'TOO_MANY_OPERATIONS',
+                `At most ${MAX_OPERATIONS} operations at once on one socket.`,
+              ),
+              asking,
+            ),
+          ];
+        }
+        try {
+          const document = engine.parse(payload.query);
+          const errors = engine.validate(document, asking, payload.operationName ?? null);
+          if (errors.length > 0) return errors.map((error) => engine.mask(error, asking));
+          return {
+            schema: engine.schema,
+            document,
+            operationName: payload.operationName ?? null,
+            variableValues: payload.variables ?? null,
+            contextValue: { asking },
+          };
+        } catch (error) {
+          return [engine.mask(error, asking)];
+        }
+      },
+      execute: run as never,
+      subscribe: run as never,
+    },
+    server,
+    KEEP_ALIVE_MS,
+  );
+
+  function run(args: {
+    document: never;
+    operationName: string | null;
+    variableValues: Record<string, unknown> | null;
+    contextValue: { asking: Asking };
+  }) {
+    const { document, operationName, variableValues: variables, contextValue } = args;
+    return engine.run({ document, operationName, variables }, contextValue.asking);
+  }
+
+  return {
+    upgrade(request, socket, head) {
+      const { address } = callerOf(request);
+      const protocols = (request.headers['sec-websocket-protocol'] ?? '')
+        .split(',')
+        .map((p) => p.trim());
+      if (isForeign(request)) return refuseUpgrade(socket, '403 Forbidden');
+      if (!protocols.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL))
+        return refuseUpgrade(socket, '400 Bad Request');
+      const open = perAddress.get(address) ?? 0;
+      if (open >= MAX_SOCKETS_PER_ADDRESS) return refuseUpgrade(socket, '429 Too Many Requests');
+      perAddress.set(address, open + 1);
+      socket.once('close', () => {
+        const left = perAddress.get(address)! - 1;
+        if (left > 0) perAddress.set(address, left);
+        else perAddress.delete(address);
+      });
+      server.handleUpgrade(request, socket, head, (websocket) =>
+        server.emit('connection', websocket, request),
+      );
+    },
+    get size() {
+      return server.clients.size;
+    },
+    async stop() {
+      for (const client of server.clients) client.close(RESTART, 'The server is restarting.');
+      await disposable.dispose();
+    },
+  };
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
