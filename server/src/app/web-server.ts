@@ -70,7 +70,7 @@ export function webServer(options: WebServerOptions): Server {
         metrics.countRequest(name, response.statusCode, (performance.now() - startedAt) / 1000);
       });
       if (route) void route(request, response);
-      else if (serveClient) serveClient(request, response);
+      else if (serveClient) void serveClient(request, response);
       else sendJson(response, 404, { error: 'There is nothing here. The API is at /graphql.' });
     },
   );

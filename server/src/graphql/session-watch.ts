@@ -20,7 +20,7 @@ export function watchSessions(tail: Tail): SessionWatch {
 
   const stopObserving = tail.observe((event) => {
     if (event.name !== 'session.ended') return;
-    for (const onEnd of [...(open.get(event.subjectId) ?? [])]) onEnd();
+    for (const onEnd of open.get(event.subjectId) ?? []) onEnd();
   });
 
   return {

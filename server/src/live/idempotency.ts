@@ -16,6 +16,9 @@ export const KEY_LIFETIME_HOURS = 24;
 
 const LONGEST_KEY = 200;
 
+/** In the place of a user's id, where the installation itself acts. */
+const SYSTEM_ACTOR = '00000000-0000-0000-0000-000000000000';
+
 /**
  * Takes the command's key as the transaction's first statement. Null: nobody had it, or the
  * command came without one. Otherwise the ids that the first run made, null for rows without one.
@@ -36,7 +39,8 @@ export async function claimKey(
     throw new InvalidInput('An idempotency key has 1 to 200 characters.', ['idempotencyKey']);
   }
   const inputHash = hashInput(input);
-  const { workspaceId, userId } = viewer;
+  const { workspaceId } = viewer;
+  const actorId = viewer.userId || SYSTEM_ACTOR;
   const now = clock();
   const forgotten = new Date(now.getTime() - KEY_LIFETIME_HOURS * 3_600_000);
   try {
@@ -44,7 +48,7 @@ export async function claimKey(
     const claimed = await tx.$executeRaw`
       WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '5s', true) AS set)
       INSERT INTO idempotency_keys AS k (workspace_id, actor_id, operation, key, input_hash, created_at)
-      SELECT ${workspaceId}::uuid, ${userId}::uuid, ${operation}, ${key}, ${inputHash}, ${now}
+      SELECT ${workspaceId}::uuid, ${actorId}::uuid, ${operation}, ${key}, ${inputHash}, ${now}
       FROM patience WHERE patience.set IS NOT NULL
       ON CONFLICT (workspace_id, actor_id, operation, key) DO UPDATE
         SET input_hash = excluded.input_hash, result_ids = '{}', created_at = excluded.created_at
@@ -57,7 +61,7 @@ export async function claimKey(
   }
   const first = await tx.idempotencyKey.findUniqueOrThrow({
     where: {
-      workspaceId_actorId_operation_key: { workspaceId, actorId: userId, operation, key },
+      workspaceId_actorId_operation_key: { workspaceId, actorId, operation, key },
     },
   });
   if (!sameBytes(first.inputHash, inputHash)) {
@@ -75,7 +79,8 @@ export async function rememberResult(
 ): Promise<void> {
   const key = input.idempotencyKey;
   if (key === undefined) return;
-  const { workspaceId, userId: actorId } = viewer;
+  const { workspaceId } = viewer;
+  const actorId = viewer.userId || SYSTEM_ACTOR;
   await tx.idempotencyKey.update({
     where: { workspaceId_actorId_operation_key: { workspaceId, actorId, operation, key } },
     data: { resultIds: ids.map((id) => id ?? '') },

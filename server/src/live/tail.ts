@@ -50,7 +50,7 @@ export async function startTail(pool: Pool, log: Log): Promise<Tail> {
     if (ring.length > RING_SIZE) ring.splice(0, ring.length - RING_SIZE);
     position = page.events.at(-1)!.seq;
     for (const event of page.events) for (const observer of observers) observer(event);
-    for (const resume of [...waiting]) resume();
+    for (const resume of waiting) resume();
     return page.events.length === READ_SIZE;
   };
 
@@ -120,7 +120,7 @@ export async function startTail(pool: Pool, log: Log): Promise<Tail> {
       stopped = true;
       wakeUp?.();
       await running;
-      for (const resume of [...waiting]) resume();
+      for (const resume of waiting) resume();
     },
   };
 }

@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 /** Whether the process can do its work, and why not. */
 export interface Readiness {
   readonly isReady: boolean;
-  readonly checks: Readonly<Record<string, 'ok' | string>>;
+  /** `ok`, or what is wrong. */
+  readonly checks: Readonly<Record<string, string>>;
 }
 
 const LONGEST_LAG_MS = 10_000;

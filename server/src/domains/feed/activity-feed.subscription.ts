@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.ts';
 import { ActivityFeedFilter, readFeedFilter } from './feed-filter.type.ts';
-import { FeedItem, type FeedItemShape } from './feed-item.type.ts';
+import { FeedItem } from './feed-item.type.ts';
 import { feedStream } from './feed-stream.ts';
 
 builder.subscriptionField('activityFeed', (t) =>

@@ -1,11 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
-import {
-  FeedItem,
-  type FeedItemShape,
-  feedStream,
-  readFeedFilter,
-  scopeFields,
-} from '../feed/public.ts';
+import { FeedItem, feedStream, readFeedFilter, scopeFields } from '../feed/public.ts';
 
 const InteractionFeedFilter = builder.inputType('InteractionFeedFilter', {
   description:
