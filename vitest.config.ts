@@ -4,6 +4,8 @@ const SLOW_TEST_MS = 60_000;
 const failOnConsoleError = 'test/support/fail-on-console-error.ts';
 
 export default defineConfig({
+  // Packages that Node loads by itself get graphql's CommonJS half; ours must be the same one.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     globalSetup: ['test/support/postgres.ts', 'test/support/built-client.ts'],
     projects: [
