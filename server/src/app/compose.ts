@@ -15,6 +15,7 @@ import { openLog } from '../platform/log.ts';
 import { openMetrics } from '../platform/metrics.ts';
 import { openBell } from '../platform/postgres-bell.ts';
 import { sealer } from '../platform/secrets.ts';
+import { graphiqlPage } from './graphiql.ts';
 import { schema } from './schema.ts';
 import { listen, webServer } from './web-server.ts';
 
@@ -85,6 +86,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
     metrics: openMetrics({ sockets: () => sockets.size, position: () => tail.position }),
     readiness: () => readiness(logPool, isStopping),
+    ...(settings.isProduction ? {} : { graphiql: graphiqlPage }),
     ...(settings.clientDir === undefined ? {} : { clientDir: settings.clientDir }),
   });
 

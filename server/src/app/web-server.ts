@@ -12,7 +12,7 @@ export interface WebServerOptions {
   readonly metrics: Metrics;
   readonly readiness: () => Promise<Readiness>;
   /** The page to explore the API with; absent in production. */
-  readonly graphiql?: string;
+  readonly graphiql?: () => Promise<string>;
   /** The built client. Absent: only the API is served. */
   readonly clientDir?: string;
 }
@@ -101,11 +101,15 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   response.end(JSON.stringify(body));
 }
 
-function graphiqlRoute(html: string): Route {
-  return (_request, response) => {
-    response
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-      .end(html);
+function graphiqlRoute(makePage: () => Promise<string>): Route {
+  let page: Promise<string> | undefined;
+  return async (_request, response) => {
+    page ??= makePage();
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    response.end(await page);
   };
 }
 
