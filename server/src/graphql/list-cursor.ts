@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Sealer } from '../platform/secrets.ts';
 import type { ListDefinition, Order } from './list-definition.ts';
 import { Refusal } from './refusal.ts';
@@ -5,8 +6,10 @@ import { Refusal } from './refusal.ts';
 /** Where a row stands in a list: the values of its order keys as PostgreSQL writes them, and its key. */
 export type ListPosition = readonly string[];
 
+// A cursor carries only a digest of what it is valid for: enough to tell lists apart, and short.
 function head(workspaceId: string, list: ListDefinition, order: readonly Order[]): string {
-  return [workspaceId, list.type, ...order.map((o) => `${o.field} ${o.direction}`)].join('\n');
+  const scope = [workspaceId, list.type, ...order.map((o) => `${o.field} ${o.direction}`)];
+  return createHash('sha256').update(scope.join('\n')).digest('base64').slice(0, 12);
 }
 
 /** Makes the cursor of a row, valid for this workspace, this type and this order only. */

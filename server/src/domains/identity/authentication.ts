@@ -53,27 +53,18 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
 
   const checkPassword = async ({ email, password, caller }: SignInAttempt) => {
     const address = email.trim().toLowerCase();
-    for (const [limiter, key] of [
-      [byEmail, address],
-      [byAddress, caller.address],
-    ] as const) {
-      const spent = await limiter.get(key);
-      if (spent && spent.consumedPoints >= limiter.points) {
-        throw new TooManyAttempts(spent.msBeforeNext / 1000);
-      }
-    }
+    // Counted before the password is looked at: attempts side by side must not all see room for one more.
+    await spend(byEmail, address);
+    await spend(byAddress, caller.address);
     const user = await database.user.findUnique({
       where: { email: address },
       include: { memberships: { orderBy: { createdAt: 'asc' } } },
     });
     const membership = user?.memberships[0];
-    if (await isPassword(password, user?.passwordHash ?? null)) {
-      if (membership) {
-        await byEmail.delete(address);
-        return membership;
-      }
+    if ((await isPassword(password, user?.passwordHash ?? null)) && membership) {
+      await Promise.all([byEmail.delete(address), byAddress.reward(caller.address)]);
+      return membership;
     }
-    await Promise.all([spend(byEmail, address), spend(byAddress, caller.address)]);
     throw new InvalidCredentials('The e-mail address or the password is wrong.');
   };
 
@@ -134,11 +125,12 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
   };
 }
 
+/** @throws {TooManyAttempts} nothing is left to spend */
 async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (error) {
-    // The last point was spent by somebody at the same moment: the next attempt is told.
     if (!(error instanceof RateLimiterRes)) throw error;
+    throw new TooManyAttempts(error.msBeforeNext / 1000);
   }
 }
