@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../../server/src/platform/embedded-postgres.ts';
 import { killRapports, startRapport } from '../support/rapport-process.ts';
 
-const REPOSITORY = resolve(import.meta.dirname, '../..');
+const SETUP = join(import.meta.dirname, '../../setup.mjs');
 const ADMIN = { ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'a password of ours' };
 
 let folder: string;
@@ -69,15 +69,13 @@ test('a port that is taken is told, with how to choose another, and nothing is b
   squatter.close();
 });
 
-test('setup.mjs runs from any folder', () => {
-  const setup = join(REPOSITORY, 'setup.mjs');
-
-  const { stdout, status } = spawnSync(process.execPath, [setup, 'test', '--version'], {
+test('setup.mjs runs from any folder, and does nothing twice', () => {
+  const { stdout, status } = spawnSync(process.execPath, [SETUP, 'prepare'], {
     cwd: '/',
     encoding: 'utf8',
   });
 
-  expect(stdout).toContain('vitest/');
+  expect(stdout).toBe('');
   expect(status).toBe(0);
 });
 
