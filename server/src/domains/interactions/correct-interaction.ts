@@ -1,7 +1,9 @@
+import type { Interaction } from '@rapport/prisma';
 import type { Identified } from '../../kernel/ids.ts';
 import { Forbidden } from '../../kernel/problem.ts';
 import { change, type CommandContext } from '../../live/change.ts';
 import type { EventScope } from '../../live/pending-event.ts';
+import type { Transaction } from '../../platform/database.ts';
 import { requireMember } from '../customers/public.ts';
 import { interactionCorrected } from './events.ts';
 import {
@@ -48,7 +50,8 @@ export async function correctInteraction(
     const changed: string[] = (Object.keys(columns) as (keyof typeof columns)[]).filter(
       (key) => JSON.stringify(columns[key]) !== JSON.stringify(interaction[key]),
     );
-    if (participants) changed.push('participants');
+    if (participants && !(await areParticipants(tx, interaction, participants)))
+      changed.push('participants');
     if (changed.length === 0) return interaction;
     await requireMember(tx, workspaceId, columns.agentId, 'agentId');
 
@@ -56,7 +59,7 @@ export async function correctInteraction(
       where: { id: interaction.id },
       data: { ...columns, version: { increment: 1 }, updatedAt: now },
     });
-    if (participants) {
+    if (participants && changed.includes('participants')) {
       const interactionId = interaction.id;
       await tx.interactionParticipant.deleteMany({ where: { workspaceId, interactionId } });
       await tx.interactionParticipant.createMany({
@@ -77,4 +80,18 @@ export async function correctInteraction(
     });
     return corrected;
   });
+}
+
+/** Whether these, in this order, are the interaction's participants already. */
+async function areParticipants(
+  tx: Transaction,
+  { workspaceId, id }: Interaction,
+  participants: ReturnType<typeof participantColumns>,
+): Promise<boolean> {
+  const present = await tx.interactionParticipant.findMany({
+    where: { workspaceId, interactionId: id },
+    orderBy: { position: 'asc' },
+    select: { position: true, role: true, name: true, address: true },
+  });
+  return JSON.stringify(present) === JSON.stringify(participants);
 }
