@@ -44,8 +44,9 @@ export function organizationColumns(fields: OrganizationFields) {
 }
 
 function domainField(value: string | null | undefined): string | null | undefined {
-  const domain = textField(value, 'domain', 253)?.toLowerCase();
-  if (domain === undefined) return value;
+  const text = textField(value, 'domain', 253);
+  if (text == null) return text;
+  const domain = text.toLowerCase();
   if (!/^[^\s/@:.]+(\.[^\s/@:.]+)+$/.test(domain)) {
     throw new InvalidInput('Give a domain without http or path, such as example.com.', ['domain']);
   }
