@@ -124,7 +124,11 @@ describe('the e-mail rule', () => {
 
     const asMain = await refusalOf(createCustomer(ours, { name: 'B', email: 'side@example.com' }));
     const asOther = await refusalOf(
-      createCustomer(ours, { name: 'B', email: 'b@example.com', otherEmails: ['SIDE@example.com'] }),
+      createCustomer(ours, {
+        name: 'B',
+        email: 'b@example.com',
+        otherEmails: ['SIDE@example.com'],
+      }),
     );
 
     expect(asMain).toMatchObject({ customerId: holder });
@@ -132,7 +136,10 @@ describe('the e-mail rule', () => {
   });
 
   test('one customer may have an address as main and further one', async () => {
-    const id = await aCustomer(ours, { email: 'two@example.com', otherEmails: ['TWO@example.com'] });
+    const id = await aCustomer(ours, {
+      email: 'two@example.com',
+      otherEmails: ['TWO@example.com'],
+    });
 
     await updateCustomer(ours, { id, otherEmails: ['two@example.com', 'three@example.com'] });
 
