@@ -23,7 +23,8 @@ beforeEach(() => {
 afterEach(async () => {
   await killRapports();
   // Stops the PostgreSQL that a killed one left behind.
-  await (await startEmbeddedPostgres({ dataDir: DATA_DIR })).stop();
+  const wasStarted = existsSync(join(DATA_DIR, 'postgres/data'));
+  if (wasStarted) await (await startEmbeddedPostgres({ dataDir: DATA_DIR })).stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
