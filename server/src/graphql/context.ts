@@ -62,6 +62,8 @@ export interface Asking {
   readonly requestId: string;
   /** Sets or clears the refresh cookie. Absent where there is no response to set it on. */
   readonly setRefreshCookie?: (cookie: SignedIn['refresh'] | null) => void;
+  /** Where a subscription goes on, in the place of its `after`: what a reconnecting browser sends as `Last-Event-ID`. */
+  readonly resumeAfter?: string;
   /** Aborts when the operation is no longer wanted. */
   readonly signal?: AbortSignal;
 }

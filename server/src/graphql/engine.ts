@@ -175,7 +175,10 @@ function mapResults(
       if (failed) return { done: true, value: undefined };
       try {
         const { done, value } = await source.next();
-        return done ? { done: true, value: undefined } : { done: false, value: await run(value) };
+        if (done) return { done: true, value: undefined };
+        const result = await run(value);
+        if (hasCursor(value)) positions.set(result, value.cursor);
+        return { done: false, value: result };
       } catch (error) {
         failed = true;
         return { done: false, value: { errors: [engine.mask(error, asking)] } };
@@ -186,6 +189,17 @@ function mapResults(
       return { done: true, value: undefined };
     },
   };
+}
+
+const positions = new WeakMap<ExecutionResult, string>();
+
+/** The cursor of the item that a subscription's result shows, whether or not the document asks for it. Null: it has none. */
+export function positionOf(result: ExecutionResult): string | null {
+  return positions.get(result) ?? null;
+}
+
+function hasCursor(value: unknown): value is { readonly cursor: string } {
+  return typeof value === 'object' && value !== null && 'cursor' in value;
 }
 
 /** Each message once: a thousand unknown directives are one mistake. */

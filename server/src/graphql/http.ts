@@ -5,7 +5,9 @@ import { authenticate } from './bearer.ts';
 import type { Asking, Services } from './context.ts';
 import type { Engine } from './engine.ts';
 import { HttpRefusal, judgeHeaders, readJson, sendRefusal } from './http-request.ts';
+import { eventsRequest, resumption, wantsEvents } from './events-request.ts';
 import { readRefreshCookie, writeRefreshCookie } from './refresh-cookie.ts';
+import { sendEvents } from './server-sent-events.ts';
 import type { SessionWatch } from './session-watch.ts';
 
 /** Answers requests for the API: `/graphql` (JSON and server-sent events) and `/session`. */
@@ -27,7 +29,7 @@ interface ServerContext {
 }
 
 /**
- * Opens the HTTP half of the API. Yoga speaks GraphQL over HTTP and server-sent events; what may be
+ * Opens the HTTP half of the API. Yoga speaks GraphQL over HTTP; what may be
  * asked, by whom, and how it is executed, is decided here and in the engine.
  *
  * @see https://graphql.github.io/graphql-over-http/draft/
@@ -75,6 +77,7 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
       caller: callerOf(request),
       setRefreshCookie: (cookie) => writeRefreshCookie(response, cookie, isSecure),
       signal: gone.signal,
+      ...resumption(request),
     };
   };
 
@@ -83,7 +86,11 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
       refusing(request, response, async (requestId) => {
         judgeHeaders(request);
         const asking = await asked(request, response, requestId);
-        if (request.method === 'POST') Object.assign(request, { body: await readJson(request) });
+        const body = request.method === 'POST' ? await readJson(request) : null;
+        if (wantsEvents(request)) {
+          return sendEvents(engine, response, eventsRequest(request, body), asking);
+        }
+        if (body) Object.assign(request, { body });
         await yoga.handle(request, response, { asking });
       }),
 

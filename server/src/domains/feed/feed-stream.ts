@@ -33,11 +33,12 @@ export function feedStream(
 ): AsyncIterableIterator<FeedItemShape> {
   const { workspaceId, permissions } = ctx.viewer;
   const stop = new AbortController();
+  const after = ctx.asking.resumeAfter ?? options.after;
   const items = follow({
     pool: ctx.logPool,
     tail: ctx.tail,
     workspaceId,
-    after: options.after == null ? null : readCursor(ctx, options.after),
+    after: after == null ? null : readCursor(ctx, after),
     judge: judging(options.filter, permissions, options.subjectTypes),
     signal: ctx.asking.signal ? AbortSignal.any([stop.signal, ctx.asking.signal]) : stop.signal,
   });
