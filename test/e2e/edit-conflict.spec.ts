@@ -40,11 +40,11 @@ test('an e-mail address that somebody else has is refused beside the field', asy
   const id = await workplace.graph.createCustomer({ name: 'Second' });
   const page = await workplace.enter(`/customers/${encodeURIComponent(id)}`);
   await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByLabel('E-mail').fill('taken@example.com');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('taken@example.com');
 
   await page.getByRole('button', { name: 'Save' }).click();
 
-  const field = page.getByLabel('E-mail');
+  const field = page.getByRole('textbox', { name: 'E-mail' });
   await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
   expect(await field.inputValue()).toBe('taken@example.com');
 });

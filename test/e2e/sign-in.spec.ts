@@ -55,10 +55,12 @@ test('a session ended from another browser ends at once, and says so', async () 
   const ended = await workplace.enter('/');
   const other = await workplace.enter('/account');
 
-  await other
-    .getByRole('button', { name: /End the session/u })
-    .last()
-    .click();
+  const buttons = other.getByRole('button', { name: /End the session/u });
+  await buttons.first().waitFor();
+  for (let left = (await buttons.count()) - 1; left >= 0; left--) {
+    await buttons.first().click();
+    await expect.poll(() => buttons.count()).toBe(left);
+  }
 
   expect(await isShown(ended.getByText('Your session has ended.'))).toBe(true);
 });

@@ -44,6 +44,7 @@ export function CustomerCells({ customer: ref, hasOrganization }: CustomerCellsP
               to="/customers/$customerId"
               params={{ customerId: customer.id }}
               fw={600}
+              size="sm"
               c="var(--mantine-color-text)"
             >
               {customer.name}

@@ -78,43 +78,51 @@ export function CustomerProfile({ customer: ref, onEdit }: CustomerProfileProps)
       </Group>
       <dl className={classes['facts']}>
         <Fact name="E-mail">
-          {customer.email && <Anchor href={`mailto:${customer.email}`}>{customer.email}</Anchor>}
+          {customer.email && <Anchor fz="inherit" href={`mailto:${customer.email}`}>{customer.email}</Anchor>}
         </Fact>
         <Fact name="Phone">
-          {customer.phone && <Anchor href={`tel:${customer.phone}`}>{customer.phone}</Anchor>}
+          {customer.phone && <Anchor fz="inherit" href={`tel:${customer.phone}`}>{customer.phone}</Anchor>}
         </Fact>
-        <Fact name="Organisation">
+        <Fact name="Organisation" absence="None">
           {organization && (
             <TextLink
-              to="/organizations/$organizationId"
+              fz="inherit"
+                            to="/organizations/$organizationId"
               params={{ organizationId: organization.id }}
             >
               {organization.name}
             </TextLink>
           )}
         </Fact>
-        <Fact name="Owner">{customer.owner?.name}</Fact>
+        <Fact name="Owner" absence="Nobody">{customer.owner?.name}</Fact>
         <Fact name="Their time">
           {customer.timeZone && <LocalTime timeZone={customer.timeZone} />}
         </Fact>
         <Fact name="Language">{customer.locale && languageName(customer.locale)}</Fact>
-        <Fact name="Last activity">
+        <Fact name="Last activity" absence="Never">
           {customer.lastInteractionAt && <RelativeTime at={customer.lastInteractionAt} />}
         </Fact>
         <Fact name="Known since">
           <RelativeTime at={customer.createdAt} />
         </Fact>
-        <Fact name="Tags">{customer.tags.length > 0 && customer.tags.join(', ')}</Fact>
+        <Fact name="Tags" absence="None">{customer.tags.length > 0 && customer.tags.join(', ')}</Fact>
       </dl>
     </Stack>
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+interface FactProps {
+  name: string;
+  /** What to say where there is nothing. */
+  absence?: string;
+  children: ReactNode;
+}
+
+function Fact({ name, absence = 'Not known', children }: FactProps) {
   return (
     <>
       <dt>{name}</dt>
-      <dd>{children || <span className={classes['unknown']}>Not known</span>}</dd>
+      <dd>{children || <span className={classes['unknown']}>{absence}</span>}</dd>
     </>
   );
 }

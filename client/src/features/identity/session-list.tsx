@@ -3,6 +3,7 @@ import { IconDeviceLaptop, IconTerminal2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { type FragmentOf, graphql, readFragment } from '../../graph/graphql.ts';
+import { describeBrowser } from '../../lib/describe-browser.ts';
 import { randomKey } from '../../lib/random-key.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -69,10 +70,12 @@ export function SessionList({ sessions }: SessionListProps) {
               <Picture size={20} stroke={1.6} aria-hidden />
               <div className={classes['about']}>
                 <Group gap="xs">
-                  <Text size="sm" fw={500}>
-                    {label}
+                  <Text size="sm" fw={500} title={label}>
+                    {describeBrowser(label)}
                   </Text>
-                  {isCurrent && <Badge variant="default">This one</Badge>}
+                  {isCurrent && <Badge variant="default" tt="none" fw={500}>
+                      This one
+                    </Badge>}
                 </Group>
                 <Text size="xs" c="dimmed">
                   Begun <RelativeTime at={createdAt} />, last used <RelativeTime at={lastUsedAt} />
@@ -83,7 +86,7 @@ export function SessionList({ sessions }: SessionListProps) {
                   variant="default"
                   size="xs"
                   loading={ending === id}
-                  aria-label={`End the session ${label}`}
+                  aria-label={`End the session ${describeBrowser(label)}`}
                   onClick={() => void handleEnd(id)}
                 >
                   End

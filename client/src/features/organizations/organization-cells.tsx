@@ -34,6 +34,7 @@ export function OrganizationCells({ organization: ref }: OrganizationCellsProps)
               to="/organizations/$organizationId"
               params={{ organizationId: organization.id }}
               fw={600}
+              size="sm"
               c="var(--mantine-color-text)"
             >
               {organization.name}
