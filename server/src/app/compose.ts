@@ -16,6 +16,7 @@ import { openMetrics } from '../platform/metrics.ts';
 import { openBell } from '../platform/postgres-bell.ts';
 import { sealer } from '../platform/secrets.ts';
 import { graphiqlPage } from './graphiql.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { schema } from './schema.ts';
 import { listen, webServer } from './web-server.ts';
 
@@ -90,8 +91,11 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     ...(settings.clientDir === undefined ? {} : { clientDir: settings.clientDir }),
   });
 
+  const stopHousekeeping = startHousekeeping(database, clock, log);
+
   const stop = async () => {
     isStopping = true;
+    stopHousekeeping();
     const closed = new Promise((resolve) => server.close(resolve));
     await sockets.stop();
     sessions.stop();

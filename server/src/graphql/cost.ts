@@ -33,12 +33,8 @@ export function judgeCost(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): GraphQLError | null {
-  if (hasLongList(variables)) {
-    return new Refusal(
-      'QUERY_TOO_COMPLEX',
-      `A list in the variables has at most ${MAX_LIST} entries.`,
-    );
-  }
+  const unusable = judgeInput(variables);
+  if (unusable) return unusable;
   const fragments = new Map(
     document.definitions.flatMap((d) =>
       d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [],
@@ -100,7 +96,23 @@ function pageSize(args: Record<string, unknown>): number {
   return size;
 }
 
-function hasLongList(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > MAX_LIST || value.some(hasLongList);
-  return value !== null && typeof value === 'object' && Object.values(value).some(hasLongList);
+function judgeInput(value: unknown): GraphQLError | null {
+  if (typeof value === 'string') {
+    // PostgreSQL has no such character in its texts.
+    return value.includes('\0')
+      ? new Refusal('INVALID_INPUT', 'Text cannot hold a NUL character.')
+      : null;
+  }
+  if (value === null || typeof value !== 'object') return null;
+  if (Array.isArray(value) && value.length > MAX_LIST) {
+    return new Refusal(
+      'QUERY_TOO_COMPLEX',
+      `A list in the variables has at most ${MAX_LIST} entries.`,
+    );
+  }
+  for (const entry of Object.values(value)) {
+    const unusable = judgeInput(entry);
+    if (unusable) return unusable;
+  }
+  return null;
 }

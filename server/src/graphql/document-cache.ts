@@ -8,6 +8,9 @@ export const MAX_TOKENS = 2_000;
 
 const CACHE_SIZE = 1_000;
 
+/** The character itself, or written as an escape: PostgreSQL has none such in its texts. */
+const NUL = /\0|\\u0000|\\u\{0+\}/;
+
 /**
  * Parses documents, each text once for as long as it is among the last thousand. Syntax errors are
  * not kept: they cost a caller more than us.
@@ -28,6 +31,9 @@ export function documentCache(): (query: string) => DocumentNode {
         'QUERY_TOO_COMPLEX',
         `A document has at most ${MAX_DOCUMENT_LENGTH} characters; this has ${query.length}.`,
       );
+    }
+    if (NUL.test(query)) {
+      throw new Refusal('INVALID_INPUT', 'Text cannot hold a NUL character.');
     }
     const document = parseWithin(query);
     documents.set(query, document);

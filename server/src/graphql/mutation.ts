@@ -65,6 +65,10 @@ export async function answer(
 /** What an input type's values are. */
 export type InputOf<Ref> = Ref extends InputRef<infer Value> ? Value : never;
 
+/** What every `seenVersion` argument says of itself. */
+export const seenVersionDescription =
+  'The `version` you last saw. If it is not the present one, nothing changes and you get a `VersionConflict`. Absent: change it whatever it is.';
+
 const idempotencyKeyField = {
   description:
     'Makes the call safe to repeat: same key and same input within 24 h, same answer and one effect. 1–200 characters, yours to choose; scoped to your user and this mutation.',

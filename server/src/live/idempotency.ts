@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { IdempotencyInProgress, IdempotencyMismatch, InvalidInput } from '../kernel/problem.ts';
-import type { Transaction } from '../platform/database.ts';
+import type { Database, Transaction } from '../platform/database.ts';
 import { sameBytes } from '../platform/secrets.ts';
 import { databaseRefusal, sqlStates } from '../platform/sql-state.ts';
 import type { CommandContext } from './change.ts';
@@ -85,6 +85,12 @@ export async function rememberResult(
     where: { workspaceId_actorId_operation_key: { workspaceId, actorId, operation, key } },
     data: { resultIds: ids.map((id) => id ?? '') },
   });
+}
+
+/** Deletes the keys that are remembered no longer. */
+export async function forgetOldKeys(database: Database, now: Date): Promise<void> {
+  const createdAt = { lt: new Date(now.getTime() - KEY_LIFETIME_HOURS * 3_600_000) };
+  await database.idempotencyKey.deleteMany({ where: { createdAt } });
 }
 
 /** SHA-256 of the input without its key, whatever the order of its fields. Absent and undefined are the same. */

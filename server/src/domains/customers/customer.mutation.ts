@@ -1,5 +1,5 @@
 import { keyOf, optionalKeyOf } from '../../graphql/global-id.ts';
-import { commandMutation, mutationInput } from '../../graphql/mutation.ts';
+import { commandMutation, mutationInput, seenVersionDescription } from '../../graphql/mutation.ts';
 import { ExternalIdTaken, VersionConflict } from '../../kernel/problem.ts';
 import { archiveCustomer } from './archive-customer.ts';
 import { createCustomer } from './create-customer.ts';
@@ -34,9 +34,6 @@ const profile = (t: Fields) => ({
 
 const nameField = 'As the person is called, 1–200 characters.';
 const externalIdField = 'The id in your own system, 1–200 characters; unique in the workspace.';
-const seenVersionField =
-  'The `version` you last saw. If it is not the present one, nothing changes and you get a `VersionConflict`. Absent: change it whatever it is.';
-
 /** Global ids become keys, and an absent key stays absent. */
 function decoded<
   Input extends {
@@ -72,7 +69,7 @@ commandMutation({
     'Changes the fields that are given; null clears one. Emits `customer.updated`, unless nothing differs.',
   input: mutationInput('UpdateCustomerInput', 'What to change of a customer.', (t) => ({
     id: t.id({ required: true, description: 'Which customer.' }),
-    seenVersion: t.int({ description: seenVersionField }),
+    seenVersion: t.int({ description: seenVersionDescription }),
     name: t.string({ description: nameField }),
     ...profile(t),
     externalId: t.string({ description: externalIdField }),
@@ -120,7 +117,7 @@ for (const [name, run, description] of [
       'Which customer.',
       (t) => ({
         id: t.id({ required: true, description: 'Which customer.' }),
-        seenVersion: t.int({ description: seenVersionField }),
+        seenVersion: t.int({ description: seenVersionDescription }),
       }),
     ),
     success: 'Customer',

@@ -1,5 +1,5 @@
 import { keyOf, optionalKeyOf } from '../../graphql/global-id.ts';
-import { commandMutation, mutationInput } from '../../graphql/mutation.ts';
+import { commandMutation, mutationInput, seenVersionDescription } from '../../graphql/mutation.ts';
 import { ExternalIdTaken, VersionConflict } from '../../kernel/problem.ts';
 import { archiveOrganization, restoreOrganization } from './archive-organization.ts';
 import { createOrganization } from './create-organization.ts';
@@ -20,9 +20,6 @@ const profile = (t: Fields) => ({
 
 const nameField = '1–200 characters.';
 const externalIdField = 'The id in your own system, 1–200 characters; unique in the workspace.';
-const seenVersionField =
-  'The `version` you last saw. If it is not the present one, nothing changes and you get a `VersionConflict`. Absent: change it whatever it is.';
-
 /** Global ids become keys, and an absent key stays absent. */
 function decoded<
   Input extends {
@@ -60,7 +57,7 @@ commandMutation({
     'Changes the fields that are given; null clears one. Emits `organization.updated`, unless nothing differs.',
   input: mutationInput('UpdateOrganizationInput', 'What to change of an organisation.', (t) => ({
     id: t.id({ required: true, description: 'Which organisation.' }),
-    seenVersion: t.int({ description: seenVersionField }),
+    seenVersion: t.int({ description: seenVersionDescription }),
     name: t.string({ description: nameField }),
     ...profile(t),
     externalId: t.string({ description: externalIdField }),
@@ -109,7 +106,7 @@ for (const [name, run, description] of [
       'Which organisation.',
       (t) => ({
         id: t.id({ required: true, description: 'Which organisation.' }),
-        seenVersion: t.int({ description: seenVersionField }),
+        seenVersion: t.int({ description: seenVersionDescription }),
       }),
     ),
     success: 'Organization',

@@ -5,6 +5,7 @@ import {
   commandMutation,
   type InputOf,
   mutationInput,
+  seenVersionDescription,
   orProblem,
   resultUnion,
 } from '../../graphql/mutation.ts';
@@ -164,16 +165,13 @@ builder.mutationField('logInteractions', (t) =>
   }),
 );
 
-const seenVersionField =
-  'The `version` you last saw. If it is not the present one, nothing changes and you get a `VersionConflict`. Absent: change it whatever it is.';
-
 commandMutation({
   name: 'correctInteraction',
   description:
     'Puts right what was written down; null clears a field. Whom it was with cannot be changed. Emits `interaction.corrected`, unless nothing differs.',
   input: mutationInput('CorrectInteractionInput', 'What to put right.', (t) => ({
     id: t.id({ required: true, description: 'Which interaction.' }),
-    seenVersion: t.int({ description: seenVersionField }),
+    seenVersion: t.int({ description: seenVersionDescription }),
     channel: t.field({ type: Channel, description: 'How it took place.' }),
     direction: t.field({ type: Direction, description: 'Who turned to whom.' }),
     ...told(t),
@@ -195,7 +193,7 @@ commandMutation({
     'Takes an interaction out of the record for good, and answers with its customer. That it was there stays in the log; what it said does not. Emits `interaction.deleted`.',
   input: mutationInput('DeleteInteractionInput', 'Which interaction.', (t) => ({
     id: t.id({ required: true, description: 'Which interaction.' }),
-    seenVersion: t.int({ description: seenVersionField }),
+    seenVersion: t.int({ description: seenVersionDescription }),
   })),
   success: 'Customer',
   problems: [VersionConflict],
