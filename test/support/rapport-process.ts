@@ -9,7 +9,7 @@ const READY = /^Rapport is ready at (\S+)$/u;
 
 const running = new Set<ChildProcess>();
 
-/** `rapport start` as a process of its own, on a free port. */
+/** `rapport start`, or `serve`, as a process of its own, on a free port. */
 export interface RapportProcess {
   /** Where it serves. */
   readonly url: string;
@@ -21,12 +21,15 @@ export interface RapportProcess {
 }
 
 /**
- * Runs `rapport start` until it is ready.
+ * Runs `rapport start` until it is ready, or `rapport serve`, which prepares nothing.
  *
  * @throws {Error} it ended before that; with all it wrote
  */
-export async function startRapport(settings: Record<string, string>): Promise<RapportProcess> {
-  const child = spawn(process.execPath, [CLI, 'start'], {
+export async function startRapport(
+  settings: Record<string, string>,
+  command: 'start' | 'serve' = 'start',
+): Promise<RapportProcess> {
+  const child = spawn(process.execPath, [CLI, command], {
     cwd: '/',
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', DEMO: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,7 +48,7 @@ export async function startRapport(settings: Record<string, string>): Promise<Ra
     }
   });
   const ended = exit.then(([code]) => {
-    throw new Error(`rapport start ended with ${code}:\n${lines.join('\n')}`);
+    throw new Error(`rapport ${command} ended with ${code}:\n${lines.join('\n')}`);
   });
   const url = await Promise.race([ready, ended]);
   ended.catch(() => undefined);

@@ -13,6 +13,9 @@ export const PASSWORD = 'correct horse battery';
 
 const SECONDS_PER_DAY = 86_400;
 
+/** What it takes to make workspaces: of a server, or of a database alone. */
+type Means = Pick<Services, 'database' | 'clock' | 'wakeSequencer'>;
+
 /** One workspace of a running server, and tokens for it. */
 export interface TestWorkspace {
   readonly id: string;
@@ -23,31 +26,31 @@ export interface TestWorkspace {
 }
 
 /** The workspace that a first start makes, with its owner. */
-export async function firstWorkspace(services: Services): Promise<TestWorkspace> {
-  const { workspaceId } = await ensureFirstWorkspace(services.database, {
+export async function firstWorkspace(means: Means): Promise<TestWorkspace> {
+  const { workspaceId } = await ensureFirstWorkspace(means.database, {
     name: 'First',
     email: emailIn('first', 'OWNER'),
     ownerName: 'Owner of First',
     password: PASSWORD,
-    clock: services.clock,
+    clock: means.clock,
   });
-  return workspaceWith(services, 'first', workspaceId, ['OWNER']);
+  return workspaceWith(means, 'first', workspaceId, ['OWNER']);
 }
 
 /** Another workspace in the same database. No command makes one, so its row is written here. */
-export async function anotherWorkspace(services: Services, name: string): Promise<TestWorkspace> {
-  const id = newId(services.clock().getTime());
-  await services.database.workspace.create({ data: { id, name, createdAt: services.clock() } });
-  return workspaceWith(services, name, id, []);
+export async function anotherWorkspace(means: Means, name: string): Promise<TestWorkspace> {
+  const id = newId(means.clock().getTime());
+  await means.database.workspace.create({ data: { id, name, createdAt: means.clock() } });
+  return workspaceWith(means, name, id, []);
 }
 
 function workspaceWith(
-  services: Services,
+  means: Means,
   name: string,
   id: string,
   present: readonly Role[],
 ): TestWorkspace {
-  const ctx = { ...services, source: 'test', viewer: systemViewer(id) };
+  const ctx = { ...means, source: 'test', viewer: systemViewer(id) };
   const made = new Map<Role, Promise<unknown>>(present.map((role) => [role, Promise.resolve()]));
   return {
     id,
