@@ -24,6 +24,8 @@ export function createGraphClient({ session, socket, updates }: GraphClientOptio
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
+    // Without it urql also offers to take event streams, which only the socket is for.
+    fetchOptions: { headers: { accept: 'application/graphql-response+json, application/json' } },
     exchanges: [
       cacheExchange({ keys, possibleTypes, updates }),
       feedHeadExchange,

@@ -26,9 +26,9 @@ export function RowTable<Row extends { id: string }>({
 }: RowTableProps<Row>) {
   return (
     <TableVirtuoso
-      aria-label={label}
+      context={label}
       data={[...rows]}
-      components={components as TableComponents<Row>}
+      components={components as TableComponents<Row, string>}
       fixedHeaderContent={() => headings}
       itemContent={(_, row) => cellsOf(row)}
       computeItemKey={(_, { id }) => id}
@@ -39,10 +39,11 @@ export function RowTable<Row extends { id: string }>({
   );
 }
 
-const components: TableComponents<{ id: string }> = {
-  Table: ({ children, style }) => (
+const components: TableComponents<{ id: string }, string> = {
+  Table: ({ children, style, context: label }) => (
     <Table
       style={style}
+      aria-label={label}
       className={classes['table'] ?? ''}
       verticalSpacing={9}
       horizontalSpacing="md"
@@ -50,7 +51,11 @@ const components: TableComponents<{ id: string }> = {
       {children}
     </Table>
   ),
-  TableHead: (props) => <Table.Thead {...props} className={classes['head'] ?? ''} />,
-  TableBody: (props) => <Table.Tbody {...props} />,
-  TableRow: ({ item: _item, ...props }) => <Table.Tr {...props} className={classes['row'] ?? ''} />,
+  TableHead: ({ context: _label, ...props }) => (
+    <Table.Thead {...props} className={classes['head'] ?? ''} />
+  ),
+  TableBody: ({ context: _label, ...props }) => <Table.Tbody {...props} />,
+  TableRow: ({ item: _item, context: _label, ...props }) => (
+    <Table.Tr {...props} className={classes['row'] ?? ''} />
+  ),
 };

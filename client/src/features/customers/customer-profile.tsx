@@ -78,23 +78,33 @@ export function CustomerProfile({ customer: ref, onEdit }: CustomerProfileProps)
       </Group>
       <dl className={classes['facts']}>
         <Fact name="E-mail">
-          {customer.email && <Anchor fz="inherit" href={`mailto:${customer.email}`}>{customer.email}</Anchor>}
+          {customer.email && (
+            <Anchor fz="inherit" href={`mailto:${customer.email}`}>
+              {customer.email}
+            </Anchor>
+          )}
         </Fact>
         <Fact name="Phone">
-          {customer.phone && <Anchor fz="inherit" href={`tel:${customer.phone}`}>{customer.phone}</Anchor>}
+          {customer.phone && (
+            <Anchor fz="inherit" href={`tel:${customer.phone}`}>
+              {customer.phone}
+            </Anchor>
+          )}
         </Fact>
         <Fact name="Organisation" absence="None">
           {organization && (
             <TextLink
               fz="inherit"
-                            to="/organizations/$organizationId"
+              to="/organizations/$organizationId"
               params={{ organizationId: organization.id }}
             >
               {organization.name}
             </TextLink>
           )}
         </Fact>
-        <Fact name="Owner" absence="Nobody">{customer.owner?.name}</Fact>
+        <Fact name="Owner" absence="Nobody">
+          {customer.owner?.name}
+        </Fact>
         <Fact name="Their time">
           {customer.timeZone && <LocalTime timeZone={customer.timeZone} />}
         </Fact>
@@ -105,7 +115,9 @@ export function CustomerProfile({ customer: ref, onEdit }: CustomerProfileProps)
         <Fact name="Known since">
           <RelativeTime at={customer.createdAt} />
         </Fact>
-        <Fact name="Tags" absence="None">{customer.tags.length > 0 && customer.tags.join(', ')}</Fact>
+        <Fact name="Tags" absence="None">
+          {customer.tags.length > 0 && customer.tags.join(', ')}
+        </Fact>
       </dl>
     </Stack>
   );

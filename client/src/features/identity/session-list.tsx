@@ -73,9 +73,11 @@ export function SessionList({ sessions }: SessionListProps) {
                   <Text size="sm" fw={500} title={label}>
                     {describeBrowser(label)}
                   </Text>
-                  {isCurrent && <Badge variant="default" tt="none" fw={500}>
+                  {isCurrent && (
+                    <Badge variant="default" tt="none" fw={500}>
                       This one
-                    </Badge>}
+                    </Badge>
+                  )}
                 </Group>
                 <Text size="xs" c="dimmed">
                   Begun <RelativeTime at={createdAt} />, last used <RelativeTime at={lastUsedAt} />
