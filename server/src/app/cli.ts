@@ -29,8 +29,8 @@ rapport
 
 const migrations = rapport.command('migrate').description('Bring the database up to date');
 migrations
-  .command('deploy')
-  .description('Apply the migrations that the database lacks')
+  .command('deploy', { isDefault: true })
+  .description('Apply the migrations that the database lacks (what `rapport migrate` does)')
   .action(() => main(async (tools) => (await import('./cli-migrate.ts')).deploy(tools)));
 migrations
   .command('status')
@@ -73,6 +73,13 @@ rapport
   .action((options: { email: string; name: string; days: number }) =>
     main(async (tools) => (await import('./cli-user.ts')).createTokenByHand(tools, options)),
   );
+
+rapport
+  .command('feed')
+  .description('The event log')
+  .command('new-epoch')
+  .description('Make every cursor given so far answer with a gap; for a restored volume snapshot')
+  .action(() => main(async (tools) => (await import('./cli-feed.ts')).startNewEpoch(tools)));
 
 rapport
   .command('schema')

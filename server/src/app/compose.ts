@@ -29,8 +29,14 @@ export interface ComposeSettings {
   readonly logLevel: string;
   readonly isProduction: boolean;
   readonly clientDir?: string;
+  /** How long the event log is kept. Default 400. */
+  readonly retentionDays?: number;
+  /** Over how long the sockets are closed when the server stops. Default 0: at once. */
+  readonly drainMs?: number;
   readonly database?: DatabaseOptions;
 }
+
+const DEFAULT_RETENTION_DAYS = 400;
 
 /** A running server. */
 export interface App {
@@ -38,7 +44,7 @@ export interface App {
   readonly url: string;
   /** What commands given from within the process (the demo's) need. */
   readonly services: Services;
-  /** Stops taking requests, ends the feeds and closes the database. */
+  /** Stops taking requests, lets the feeds take their leave, and closes the database. */
   stop(): Promise<void>;
 }
 
@@ -62,6 +68,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
   const wakeSequencer = () => sequencer.wake();
 
   const clock = systemClock;
+  const draining = new AbortController();
   const services: Services = {
     database,
     logPool,
@@ -77,27 +84,33 @@ export async function compose(settings: ComposeSettings): Promise<App> {
       wakeSequencer,
     }),
     wakeSequencer,
+    drain: draining.signal,
   };
   const engine = openEngine(schema, services);
   const sessions = watchSessions(tail);
   const sockets = openSocketApi({ engine, services, sessions });
-  let isStopping = false;
   const server = webServer({
     api: openHttpApi({ engine, services, sessions, isSecure: settings.isProduction }),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
     metrics: openMetrics({ sockets: () => sockets.size, position: () => tail.position }),
-    readiness: () => readiness(logPool, isStopping),
+    readiness: () => readiness(logPool, draining.signal.aborted),
     ...(settings.isProduction ? {} : { graphiql: graphiqlPage }),
     ...(settings.clientDir === undefined ? {} : { clientDir: settings.clientDir }),
   });
 
-  const stopHousekeeping = startHousekeeping(database, clock, log);
+  const stopHousekeeping = startHousekeeping({
+    database,
+    logPool,
+    clock,
+    log,
+    retentionDays: settings.retentionDays ?? DEFAULT_RETENTION_DAYS,
+  });
 
   const stop = async () => {
-    isStopping = true;
+    draining.abort();
     stopHousekeeping();
     const closed = new Promise((resolve) => server.close(resolve));
-    await sockets.stop();
+    await sockets.stop(settings.drainMs ?? 0);
     sessions.stop();
     server.closeAllConnections();
     await closed;

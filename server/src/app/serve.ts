@@ -22,6 +22,8 @@ export async function serve(
       port: config.port,
       logLevel: config.logLevel,
       isProduction: config.isProduction,
+      retentionDays: config.retentionDays,
+      drainMs: config.drainMs,
       ...(existsSync(CLIENT_DIR) ? { clientDir: CLIENT_DIR } : {}),
     });
     shutdown.onStop(() => server.stop());

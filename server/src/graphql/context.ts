@@ -21,6 +21,8 @@ export interface Services {
   readonly listCursors: Sealer;
   readonly authentication: Authentication;
   readonly wakeSequencer: () => void;
+  /** Aborts when the process is going to stop: feeds take their leave. */
+  readonly drain: AbortSignal;
 }
 
 /** Turns a bearer token into a viewer. The identity domain's; here only its shape. */

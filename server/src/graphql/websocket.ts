@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
@@ -17,7 +18,8 @@ export interface SocketApi {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** How many sockets are open. */
   readonly size: number;
-  stop(): Promise<void>;
+  /** Closes every socket at a moment of its own within `spreadMs`, so that their clients do not come back all at once. */
+  stop(spreadMs: number): Promise<void>;
 }
 
 export interface SocketApiOptions {
@@ -38,6 +40,8 @@ const KEEP_ALIVE_MS = 12_000;
 /** "Forbidden": unlike 4401, clients of graphql-ws come back after it. */
 const FORBIDDEN = 4403;
 const RESTART = 1012;
+/** Time for what is under way, such as a feed's last item, to be written before a socket closes. */
+const FLUSH_MS = 100;
 
 interface Extra {
   readonly socket: WebSocket;
@@ -152,8 +156,13 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
     get size() {
       return server.clients.size;
     },
-    async stop() {
-      for (const client of server.clients) client.close(RESTART, 'The server is restarting.');
+    async stop(spreadMs) {
+      await Promise.all(
+        [...server.clients].map(async (client) => {
+          await wait(FLUSH_MS + Math.random() * spreadMs);
+          client.close(RESTART, 'The server is restarting.');
+        }),
+      );
       await disposable.dispose();
     },
   };

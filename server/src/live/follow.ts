@@ -18,7 +18,13 @@ export type FeedItem =
       readonly at: bigint;
       readonly previous: bigint;
     }
-  | { readonly type: 'heartbeat'; readonly at: bigint; readonly previous: bigint }
+  | {
+      readonly type: 'heartbeat';
+      readonly at: bigint;
+      readonly previous: bigint;
+      /** The process is going to stop: come back, here or elsewhere, after so many milliseconds. */
+      readonly reconnectAfterMs?: number;
+    }
   | { readonly type: 'gap'; readonly reason: GapReason; readonly resumeFrom: bigint };
 
 export interface FollowOptions {
@@ -29,11 +35,16 @@ export interface FollowOptions {
   readonly after: { readonly epoch: string; readonly seq: bigint } | null;
   readonly judge: (event: LoggedEvent) => Verdict;
   readonly signal: AbortSignal;
+  /** Aborts when this process is going to stop: the stream takes its leave and ends. */
+  readonly drain?: AbortSignal;
   readonly heartbeatMs?: number;
 }
 
 /** Silence is never longer, so that quiet and dead look different. */
 export const HEARTBEAT_MS = 15_000;
+
+/** Over how long those who are sent away come back, so that they do not come all at once. */
+const RECONNECT_SPREAD_MS = 5_000;
 
 /** Events per read from the log. Bounds what one subscriber that catches up holds in memory. */
 export const CATCH_UP_SIZE = 200;
@@ -46,15 +57,16 @@ export const CATCH_UP_SIZE = 200;
  * each wait, so nothing is missed between reading and waiting and nothing is doubled. The next
  * item is made only when the last was taken: a slow reader costs nothing but its own delay.
  *
- * Ends after a gap, and without error when `signal` aborts. Errors of the database are the caller's.
+ * Ends after a gap, after a last heartbeat when `drain` aborts, and without error when `signal` does. Errors of the database are the caller's.
  */
 export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, void, undefined> {
-  const { pool, tail, workspaceId, after, judge, signal } = options;
+  const { pool, tail, workspaceId, after, judge, signal, drain } = options;
+  const disturbed = drain ? AbortSignal.any([signal, drain]) : signal;
   const heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
 
   if (after) {
-    const { head, floor, epoch } = await readLog(pool, { after: after.seq, limit: 0 });
-    if (after.epoch !== epoch || after.seq > head) {
+    const { head, floor, epoch: present } = await readLog(pool, { after: after.seq, limit: 0 });
+    if (after.epoch !== present || after.seq > head) {
       yield { type: 'gap', reason: 'EPOCH_CHANGED', resumeFrom: head };
       return;
     }
@@ -64,12 +76,17 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
     }
   }
 
+  const epoch = after?.epoch ?? tail.epoch;
   let scanned = after?.seq ?? tail.position;
   let told = scanned;
   let lastToldAt = Date.now();
   yield { type: 'heartbeat', at: told, previous: told };
 
   while (!signal.aborted) {
+    if (tail.epoch !== epoch) {
+      yield { type: 'gap', reason: 'EPOCH_CHANGED', resumeFrom: tail.position };
+      return;
+    }
     let events = tail.after(scanned);
     let end = tail.position > scanned ? tail.position : scanned;
     if (events === null) {
@@ -91,13 +108,18 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
       lastToldAt = Date.now();
     }
     scanned = end;
+    if (drain?.aborted) {
+      const reconnectAfterMs = Math.round(Math.random() * RECONNECT_SPREAD_MS);
+      yield { type: 'heartbeat', at: scanned, previous: told, reconnectAfterMs };
+      return;
+    }
     const silentMs = Date.now() - lastToldAt;
     if (silentMs >= heartbeatMs) {
       yield { type: 'heartbeat', at: scanned, previous: told };
       told = scanned;
       lastToldAt = Date.now();
     } else {
-      await tail.waitBeyond(scanned, heartbeatMs - silentMs, signal);
+      await tail.waitBeyond(scanned, heartbeatMs - silentMs, disturbed);
     }
   }
 }

@@ -7,6 +7,7 @@ const REPOSITORY = resolve(import.meta.dirname, '../../..');
 const ENV_FILE = resolve(REPOSITORY, '.env');
 const SECRET_LENGTH = 32;
 const PASSWORD_LENGTH = 8;
+const PRODUCTION_DRAIN_SECONDS = 10;
 const SAMPLE_SECRET = /change.?me|sample|example|your.?secret|^(.)\1*$/iu;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const MODES = ['development', 'production', 'test'] as const;
@@ -71,6 +72,23 @@ export const settings = z.object({
       `Signs sessions; ${SECRET_LENGTH} random characters or more. Required in production, where ` +
         'all nodes need the same. Default: generated once and kept below DATA_DIR.',
     ),
+  RETENTION_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/u, 'must be a number of days, 1 to 99999')
+    .transform(Number)
+    .default(400)
+    .describe(
+      'How long the event log is kept. A cursor that is older answers with a gap. Default: 400.',
+    ),
+  DRAIN_SECONDS: z
+    .string()
+    .regex(/^\d{1,2}$/u, 'must be a number of seconds, 0 to 99')
+    .transform(Number)
+    .optional()
+    .describe(
+      'Over how long the sockets are closed when the server stops, so that clients do not come ' +
+        'back all at once. Default: 0, in production 10.',
+    ),
   NODE_ENV: z
     .enum(MODES, `must be one of ${MODES.join(', ')}`)
     .default('development')
@@ -92,6 +110,8 @@ export interface Config {
   /** Undefined outside production: use the one kept below `dataDir`. */
   readonly sessionSecret: string | undefined;
   readonly isProduction: boolean;
+  readonly retentionDays: number;
+  readonly drainMs: number;
 }
 
 /**
@@ -142,6 +162,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     logLevel: data.LOG_LEVEL,
     sessionSecret: data.SESSION_SECRET,
     isProduction,
+    retentionDays: data.RETENTION_DAYS,
+    drainMs: (data.DRAIN_SECONDS ?? (isProduction ? PRODUCTION_DRAIN_SECONDS : 0)) * 1000,
   };
 }
 

@@ -16,6 +16,7 @@ export interface EventItem {
 export interface HeartbeatItem {
   readonly type: 'heartbeat';
   readonly at: Date;
+  readonly reconnectAfterMs: number | null;
   readonly cursor: string;
   readonly previousCursor: string;
 }
@@ -154,6 +155,11 @@ const FeedHeartbeat = builder.objectRef<HeartbeatItem>('FeedHeartbeat').implemen
   interfaces: [FeedPosition],
   fields: (t) => ({
     at: t.field({ type: 'DateTime', description: 'The server’s clock.', resolve: ({ at }) => at }),
+    reconnectAfterMs: t.exposeInt('reconnectAfterMs', {
+      nullable: true,
+      description:
+        'The server is going to stop, and this ends the stream: connect again after so many milliseconds and go on from `cursor`. Null: all is well.',
+    }),
   }),
 });
 

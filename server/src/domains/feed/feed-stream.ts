@@ -40,6 +40,7 @@ export function feedStream(
     workspaceId,
     after: after == null ? null : readCursor(ctx, after),
     judge: judging(options.filter, permissions, options.subjectTypes),
+    drain: ctx.drain,
     signal: ctx.asking.signal ? AbortSignal.any([stop.signal, ctx.asking.signal]) : stop.signal,
   });
   const write = (seq: bigint) => ctx.cursors.write(workspaceId, { epoch: ctx.tail.epoch, seq });
@@ -65,5 +66,10 @@ function shape(item: FeedItem, write: (seq: bigint) => string): FeedItemShape {
   const place = { cursor: write(item.at), previousCursor: write(item.previous) };
   return item.type === 'event'
     ? { type: 'event', kind: item.kind, event: item.event, ...place }
-    : { type: 'heartbeat', at: new Date(), ...place };
+    : {
+        type: 'heartbeat',
+        at: new Date(),
+        reconnectAfterMs: item.reconnectAfterMs ?? null,
+        ...place,
+      };
 }
