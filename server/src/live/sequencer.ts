@@ -103,7 +103,7 @@ export async function sequenceBatch(pool: Pool): Promise<{ moved: number; head: 
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
     const { rows: heads } = await client.query<{ seq: string }>({
       name: 'lock-head',
-      text: 'SELECT seq FROM feed_head',
+      text: 'SELECT seq FROM feed_head FOR UPDATE SKIP LOCKED',
     });
     const head = heads[0] ? BigInt(heads[0].seq) : null;
     let moved = 0;
