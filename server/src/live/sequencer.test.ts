@@ -55,35 +55,39 @@ beforeEach(async () => {
     INSERT INTO contended SELECT row, 0 FROM generate_series(0, ${ROWS - 1}) row`);
 });
 
-test('32 writers and four sequencers: nothing lost, nothing twice, every row in its own order', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.array(step, { minLength: 2, maxLength: 6 }), {
-        minLength: WRITERS,
-        maxLength: WRITERS,
-      }),
-      async (writers) => {
-        const before = await testLog.read();
+test(
+  '32 writers and four sequencers: nothing lost, nothing twice, every row in its own order',
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(step, { minLength: 2, maxLength: 6 }), {
+          minLength: WRITERS,
+          maxLength: WRITERS,
+        }),
+        async (writers) => {
+          const before = await testLog.read();
 
-        const done = await writeAll(writers);
+          const done = await writeAll(writers);
 
-        const log = (await testLog.read()).slice(before.length);
-        const first = BigInt(before.length) + 1n;
-        expect(log.map(({ seq }) => seq)).toEqual(log.map((_, index) => first + BigInt(index)));
-        expect(log.map(({ subjectId }) => subjectId).toSorted()).toEqual(
-          done.map(({ id }) => id).toSorted(),
-        );
-        for (let row = 0; row < ROWS; row++) {
-          const versions = log.filter((event) => rowOf(event) === row).map(versionOf);
-          expect(versions).toEqual(versions.toSorted((a, b) => a - b));
-          expect(new Set(versions).size).toBe(versions.length);
-        }
-        expect(inverted(log, done)).toEqual([]);
-      },
-    ),
-    { numRuns: 6, endOnFailure: true },
-  );
-});
+          const log = (await testLog.read()).slice(before.length);
+          const first = BigInt(before.length) + 1n;
+          expect(log.map(({ seq }) => seq)).toEqual(log.map((_, index) => first + BigInt(index)));
+          expect(log.map(({ subjectId }) => subjectId).toSorted()).toEqual(
+            done.map(({ id }) => id).toSorted(),
+          );
+          for (let row = 0; row < ROWS; row++) {
+            const versions = log.filter((event) => rowOf(event) === row).map(versionOf);
+            expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+            expect(new Set(versions).size).toBe(versions.length);
+          }
+          expect(inverted(log, done)).toEqual([]);
+        },
+      ),
+      { numRuns: 6, endOnFailure: true },
+    );
+  },
+);
 
 test('a batch that fills up is followed by the next, without waiting', async () => {
   await testLog.append(0);
