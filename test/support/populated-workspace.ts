@@ -1,0 +1,68 @@
+import { aCustomer, anOrganization } from '../../server/testing/factories/customers.ts';
+import { anInteraction } from '../../server/testing/factories/interactions.ts';
+import { viewerOf } from '../../server/testing/viewer.ts';
+import { globalId } from '../../server/src/graphql/global-id.ts';
+import type { TestServer } from './server.ts';
+import type { TestWorkspace } from './workspace.ts';
+
+/** A workspace with one object of each kind, and who asks in it. */
+export interface PopulatedWorkspace {
+  readonly token: string;
+  /** Keys by GraphQL type. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** Global ids by GraphQL type. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** The organisation below `ids.Organization`. */
+  readonly branchId: string;
+  readonly email: string;
+  readonly externalId: string;
+}
+
+/** Fills a workspace with a customer of an organisation between two others, an owner, and a call. */
+export async function populate(
+  { services }: TestServer,
+  workspace: TestWorkspace,
+  name: string,
+): Promise<PopulatedWorkspace> {
+  const token = await workspace.token();
+  const { database } = services;
+  const session = await database.session.findFirstOrThrow({
+    where: { workspaceId: workspace.id },
+    orderBy: { createdAt: 'desc' },
+  });
+  const { userId } = session;
+  const ctx = { ...services, source: 'test', viewer: viewerOf(workspace.id, userId, 'OWNER') };
+  const email = `${name}@customers.example`;
+  const externalId = `external ${name}`;
+  const parentId = await anOrganization(ctx, { name: `${name} holding` });
+  const organizationId = await anOrganization(ctx, { name: `${name} firm`, parentId, externalId });
+  const branchId = await anOrganization(ctx, { name: `${name} branch`, parentId: organizationId });
+  await aCustomer(ctx, { name: `${name} stranger` });
+  const customerId = await aCustomer(ctx, {
+    name,
+    organizationId,
+    email,
+    externalId,
+    ownerId: userId,
+  });
+  const interactionId = await anInteraction(ctx, { customerId, agentId: userId });
+  const keys = {
+    Customer: customerId,
+    Organization: organizationId,
+    Interaction: interactionId,
+    User: userId,
+    UserSession: session.id,
+    Workspace: workspace.id,
+  };
+  const ids = Object.fromEntries(
+    Object.entries(keys).map(([type, key]) => [type, globalId(type, key)]),
+  );
+  return {
+    token,
+    keys,
+    ids,
+    branchId: globalId('Organization', branchId),
+    email,
+    externalId,
+  };
+}
