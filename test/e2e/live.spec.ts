@@ -59,6 +59,22 @@ test('the feed shows only the chosen channel, from the past and as it happens', 
   expect(page.url()).toContain('EMAIL');
 });
 
+test('who comes back to a customer sees a line where they left off', async () => {
+  const id = await workplace.graph.createCustomer({ name: 'Hedy Example' });
+  await workplace.graph.logInteraction({ customerId: id, subject: 'Seen before' });
+  const page = await workplace.enter(`/customers/${encodeURIComponent(id)}`);
+  await page.getByRole('heading', { name: 'Seen before' }).waitFor();
+  await page.getByRole('link', { name: 'Live' }).click();
+  await page.getByRole('heading', { name: 'Live', level: 1 }).waitFor();
+
+  await workplace.graph.logInteraction({ customerId: id, subject: 'Not seen yet' });
+  await page.getByRole('article').filter({ hasText: 'Not seen yet' }).getByRole('link').click();
+
+  await page.getByText('New since you last looked').waitFor();
+  const text = await page.getByRole('region', { name: 'Timeline' }).textContent();
+  expect(text).toMatch(/Not seen yet.*New since you last looked.*Seen before/su);
+});
+
 test('whoever reads further down is not moved; what is new waits to be asked for', async () => {
   for (let count = 0; count < ROWS_ENOUGH_TO_SCROLL; count++) {
     await workplace.graph.logInteraction({ customerId, subject: `Earlier ${count}` });

@@ -12,6 +12,7 @@ import {
 } from '../features/interactions/channels.ts';
 import { customerSorts, type CustomerSort } from '../features/customers/customer-sorts.ts';
 import { lifecycleStages, type LifecycleStage } from '../features/customers/lifecycle-stages.ts';
+import { BrokenPage } from './broken-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { idsOf, listOf, textOf, withoutEmpty } from './search-params.ts';
 import { Shell } from './shell.tsx';
@@ -19,7 +20,7 @@ import { Shell } from './shell.tsx';
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
 /** What of the feed is shown. The text is looked for among what is loaded. */
-export interface LiveSearch {
+interface LiveSearch {
   channels?: readonly Channel[] | undefined;
   directions?: readonly Direction[] | undefined;
   agents?: readonly string[] | undefined;
@@ -39,7 +40,7 @@ const live = createRoute({
   component: lazyRouteComponent(() => import('./pages/live-page.tsx'), 'LivePage'),
 });
 
-export interface CustomersSearch {
+interface CustomersSearch {
   q?: string | undefined;
   stages?: readonly LifecycleStage[] | undefined;
   owners?: readonly string[] | undefined;
@@ -96,6 +97,7 @@ const account = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([live, customers, customer, organizations, organization, account]),
   defaultPreload: 'intent',
+  defaultErrorComponent: BrokenPage,
   scrollRestoration: true,
 });
 

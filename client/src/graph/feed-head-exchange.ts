@@ -2,7 +2,7 @@ import type { Exchange } from '@urql/core';
 import { map, pipe } from 'wonka';
 
 /** Where a result carries the feed position that came with it. */
-export const FEED_HEAD = 'feedHead';
+const FEED_HEAD = 'feedHead';
 
 /**
  * Keeps a response's own `feedHead` beside it, on `extensions`.

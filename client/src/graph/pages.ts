@@ -8,6 +8,8 @@ import {
 import { pipe, subscribe } from 'wonka';
 import { feedHeadOf } from './feed-head-exchange.ts';
 
+const RETRY_MS = 5_000;
+
 export interface ConnectionPart<Node> {
   readonly edges: readonly { readonly node: Node }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -29,7 +31,7 @@ export interface Pages<Data, Node extends object> {
   readonly getSnapshot: () => PagesSnapshot<Data, Node>;
   readonly subscribe: (listener: () => void) => () => void;
   readonly loadMore: () => void;
-  /** Reads everything anew from the first page, keeping what is shown until the answer is here. */
+  /** Reads everything anew from the first page, keeping what is shown until the answer is here. Does not give up. */
   readonly refresh: () => void;
 }
 
@@ -61,6 +63,7 @@ export function createPages<
   const listeners = new Set<() => void>();
   let pages: LoadedPage<Data>[] = [];
   let feedHead: string | null = null;
+  let retry: ReturnType<typeof setTimeout> | undefined;
   let snapshot: PagesSnapshot<Data, Node> = describe();
 
   function describe(): PagesSnapshot<Data, Node> {
@@ -113,6 +116,7 @@ export function createPages<
   }
 
   function stop() {
+    clearTimeout(retry);
     for (const page of pages) page.stop();
     pages = [];
   }
@@ -127,6 +131,7 @@ export function createPages<
   }
 
   function refresh() {
+    clearTimeout(retry);
     const before = pages;
     if (before[0]?.data === undefined) {
       stop();
@@ -138,7 +143,11 @@ export function createPages<
       .query(request.query, request.variables, { requestPolicy: 'network-only' })
       .toPromise()
       .then((result) => {
-        if (pages !== before || !result.data) return;
+        if (pages !== before) return;
+        if (!result.data) {
+          retry = setTimeout(refresh, RETRY_MS);
+          return;
+        }
         feedHead = feedHeadOf(result);
         for (const page of pages.slice(1)) page.stop();
         pages = pages.slice(0, 1);

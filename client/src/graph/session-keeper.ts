@@ -2,7 +2,7 @@ const EARLY_REFRESH_MS = 60_000;
 const ALMOST_EXPIRED_MS = 15_000;
 const LOCK = 'rapport-session';
 
-export type SessionState =
+type SessionState =
   | { readonly status: 'restoring' }
   | { readonly status: 'unreachable' }
   | { readonly status: 'signed-out'; readonly isEnded: boolean }

@@ -7,6 +7,7 @@ export const feedItemFragment = graphql(`
     ... on FeedHeartbeat {
       cursor
       previousCursor
+      reconnectAfterMs
     }
     ... on FeedEvent {
       cursor

@@ -99,6 +99,17 @@ test('an event recorded after the stream was opened is live, not catching up', (
   expect(feed.states.at(-1)).toEqual({ status: 'live' });
 });
 
+test('a server that is going to stop is left, and resumed from its last word after the time it names', () => {
+  const feed = follow('c0');
+
+  feed.stream().item({ ...heartbeat('c7', 'c0'), reconnectAfterMs: 4_000 });
+  vi.advanceTimersByTime(3_999);
+  expect(feed.positions).toEqual(['c0']);
+  vi.advanceTimersByTime(1);
+
+  expect(feed.positions).toEqual(['c0', 'c7']);
+});
+
 test('a gap ends the following: the page has to be read anew', () => {
   const feed = follow('c0');
 
@@ -191,6 +202,6 @@ function event(
   };
 }
 
-function heartbeat(cursor: string, previousCursor: string): FeedItem {
-  return { __typename: 'FeedHeartbeat', cursor, previousCursor };
+function heartbeat(cursor: string, previousCursor: string) {
+  return { __typename: 'FeedHeartbeat', cursor, previousCursor, reconnectAfterMs: null } as const;
 }

@@ -12,7 +12,7 @@ const BACK_OFF_MOST_MS = 15_000;
 const REMEMBERED = 1_000;
 
 /** Why a stream ended: the way there broke, or the server does not know the position. */
-export type FeedLoss = 'connection' | 'position';
+type FeedLoss = 'connection' | 'position';
 
 export interface FeedSink {
   readonly item: (item: FeedItem) => void;
@@ -114,10 +114,15 @@ export function followFeed(options: FollowOptions): FollowedFeed {
       leaveGap('EPOCH_CHANGED');
       return;
     }
+    const mostMs = Math.min(BACK_OFF_FIRST_MS * 2 ** failures++, BACK_OFF_MOST_MS);
+    reconnectIn(random() * mostMs);
+  }
+
+  function reconnectIn(delayMs: number) {
+    closeStream();
     isResuming = true;
     onState({ status: 'stale', since: heardAt });
-    const mostMs = Math.min(BACK_OFF_FIRST_MS * 2 ** failures++, BACK_OFF_MOST_MS);
-    retryTimer = setTimeout(connect, random() * mostMs);
+    retryTimer = setTimeout(connect, delayMs);
   }
 
   function leaveGap(reason: Extract<FeedState, { status: 'gap' }>['reason']) {
@@ -143,8 +148,10 @@ export function followFeed(options: FollowOptions): FollowedFeed {
     }
     position = item.cursor;
     if (item.__typename === 'FeedHeartbeat') {
+      // The server is about to stop, and says when to come to the next one.
+      if (item.reconnectAfterMs !== null) reconnectIn(item.reconnectAfterMs);
       // The first one greets at once; one after missed events says that there are no more.
-      if (phase === 'catching-up') settle();
+      else if (phase === 'catching-up') settle();
       else if (phase === 'opening') settleSoon();
       return;
     }

@@ -25,16 +25,17 @@ interface UseFeedOptions<Data, Variables> {
 /**
  * Keeps a page up to date from the position with which it was loaded.
  *
- * Each event goes through the cache, which redraws whatever shows its subject. The state is also reported
- * to the feed monitor, so that the shell always shows it.
+ * Each event goes through the cache, which redraws whatever shows its subject. The state is reported
+ * to the feed monitor, and the shell always shows it.
  */
 export function useFeed<Data extends { feed: FeedItem }, Variables extends AnyVariables>(
   options: UseFeedOptions<Data, Variables>,
-): FeedState {
+): void {
   const { document, variables, after } = options;
   const client = useClient();
   const socket = useSocket();
-  const [state, setState] = useState<FeedState>({ status: 'connecting' });
+  const [feed] = useState(() => Symbol('feed'));
+  const shown = useRef<FeedState>(null);
   const callbacks = useRef(options);
   useEffect(() => {
     callbacks.current = options;
@@ -42,21 +43,22 @@ export function useFeed<Data extends { feed: FeedItem }, Variables extends AnyVa
 
   const variablesKey = JSON.stringify(variables);
   useEffect(() => {
-    const feed = Symbol('feed');
     const show = (next: FeedState) => {
-      setState(next);
+      shown.current = next;
       reportFeedState(feed, next);
     };
     if (after === null) {
       show({ status: 'connecting' });
-      return () => reportFeedState(feed, null);
+      return undefined;
     }
 
     const followed = followFeed({
       after,
       open: openThroughCache(client, document, JSON.parse(variablesKey) as typeof variables),
       onState(next) {
-        show(next);
+        // A page that was read anew goes on on the open socket: that is not worth a word.
+        const isRestart = next.status === 'connecting' && shown.current?.status === 'live';
+        if (!isRestart) show(next);
         if (next.status === 'gap') callbacks.current.onGap();
       },
       onEvent: (event) => callbacks.current.onEvent?.(event),
@@ -66,11 +68,16 @@ export function useFeed<Data extends { feed: FeedItem }, Variables extends AnyVa
     return () => {
       forget();
       followed.stop();
-      reportFeedState(feed, null);
     };
-  }, [client, socket, document, variablesKey, after]);
+  }, [client, socket, feed, document, variablesKey, after]);
 
-  return state;
+  useEffect(
+    () => () => {
+      shown.current = null;
+      reportFeedState(feed, null);
+    },
+    [feed],
+  );
 }
 
 function openThroughCache<Data extends { feed: FeedItem }, Variables extends AnyVariables>(

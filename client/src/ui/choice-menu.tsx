@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 const MENU_PX = 420;
 
-export interface Choice<Value extends string> {
+interface Choice<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly icon?: ReactNode;

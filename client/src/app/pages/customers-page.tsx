@@ -111,13 +111,14 @@ export function CustomersPage() {
     },
     connectionOf: customersOf,
   });
-  const { waiting, noteChange, showNow } = useListChanges(isAtTop, pages.refresh);
+  const { waiting, noteRow, noteMove, showNow } = useListChanges(isAtTop, pages.refresh);
   useFeed({
     document: customersPageFeed,
     variables: { filter: { subjectTypes: ['Customer', 'Interaction'] } },
     after: pages.feedHead,
     onEvent: ({ subjectType }) => {
-      if (subjectType === 'Customer' || order === 'active') noteChange();
+      if (subjectType === 'Customer') noteRow();
+      else if (order === 'active') noteMove();
     },
     onGap: pages.refresh,
   });

@@ -1,7 +1,7 @@
 import { Button, Paper } from '@mantine/core';
 import { IconActivityHeartbeat, IconArrowUp, IconFilterOff } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { FeedRow, feedRowFragment } from '../../features/interactions/feed-row.tsx';
 import { InteractionFilters } from '../../features/interactions/interaction-filters.tsx';
@@ -23,6 +23,8 @@ import classes from './list-page.module.css';
 const ROW_PX = 76;
 const SKELETONS = 10;
 const AT_TOP_PX = 8;
+/** An open window goes on for days: a list this long begins anew when its reader is at the top. */
+const LONGEST = 1_000;
 
 const livePageQuery = graphql(
   `
@@ -114,6 +116,12 @@ export function LivePage() {
     onEvent: ({ name, subjectId }) => name === 'interaction.logged' && markFresh(subjectId),
     onGap: pages.refresh,
   });
+
+  const isTooLong = pages.items.length > LONGEST && isAtTop;
+  const { refresh } = pages;
+  useEffect(() => {
+    if (isTooLong) refresh();
+  }, [isTooLong, refresh]);
 
   const found = useMemo(
     () => pages.items.filter((item) => containsText(item, q)),

@@ -90,12 +90,12 @@ export function OrganizationPage() {
     variables: { id: organizationId },
     connectionOf: customersOf,
   });
-  const { noteChange } = useListChanges(true, pages.refresh);
+  const { noteRow } = useListChanges(true, pages.refresh);
   useFeed({
     document: organizationPageFeed,
     variables: { filter: { organizationIds: [organizationId] } },
     after: pages.feedHead,
-    onEvent: ({ subjectType }) => subjectType === 'Customer' && noteChange(),
+    onEvent: ({ subjectType }) => subjectType === 'Customer' && noteRow(),
     onGap: pages.refresh,
   });
 

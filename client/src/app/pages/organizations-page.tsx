@@ -78,12 +78,12 @@ export function OrganizationsPage() {
     variables: { ...(q !== '' && { search: q }) },
     connectionOf: organizationsOf,
   });
-  const { noteChange } = useListChanges(isAtTop, pages.refresh);
+  const { noteRow } = useListChanges(isAtTop, pages.refresh);
   useFeed({
     document: organizationsPageFeed,
     variables: {},
     after: pages.feedHead,
-    onEvent: noteChange,
+    onEvent: noteRow,
     onGap: pages.refresh,
   });
 

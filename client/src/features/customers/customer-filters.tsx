@@ -8,7 +8,7 @@ const sortChoices = (Object.keys(customerSorts) as CustomerSort[]).map((value) =
   label: customerSorts[value],
 }));
 
-export interface CustomerChoice {
+interface CustomerChoice {
   readonly stages: readonly LifecycleStage[];
   readonly owners: readonly string[];
   /** Null: the list's own order, which for a search is the best match first. */

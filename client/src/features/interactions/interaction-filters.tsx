@@ -17,7 +17,7 @@ const directionChoices = (Object.keys(directions) as Direction[]).map((value) =>
   label: directions[value],
 }));
 
-export interface InteractionChoice {
+interface InteractionChoice {
   readonly channels: readonly Channel[];
   readonly directions: readonly Direction[];
   readonly agents: readonly string[];
