@@ -17,9 +17,10 @@ export default defineConfig(({ command, mode }) => {
       modulePreload: { polyfill: false },
     },
     server: {
+      // The host stays the browser's own: the API compares it with the page's origin.
       proxy: {
-        '/graphql': { target: api, ws: true, changeOrigin: true },
-        '/session': { target: api, changeOrigin: true },
+        '/graphql': { target: api, ws: true },
+        '/session': { target: api },
       },
     },
   };

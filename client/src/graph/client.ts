@@ -27,7 +27,14 @@ export function createGraphClient({ session, socket, updates }: GraphClientOptio
     // Without it urql also offers to take event streams, which only the socket is for.
     fetchOptions: { headers: { accept: 'application/graphql-response+json, application/json' } },
     exchanges: [
-      cacheExchange({ keys, possibleTypes, updates }),
+      cacheExchange({
+        keys,
+        possibleTypes,
+        updates,
+        // Writing without the whole schema, Graphcache tries every fragment of a union and warns in
+        // development of the fields that the other members have: for each heartbeat of a feed.
+        logger: () => undefined,
+      }),
       feedHeadExchange,
       retryExchange({
         initialDelayMs: RETRY_FIRST_MS,
