@@ -213,6 +213,20 @@ test('when the process is about to stop, everything so far is told, and a heartb
   expect(await items.next()).toEqual({ done: true, value: undefined });
 });
 
+test('nothing is told before this process has seen it itself', async () => {
+  const after = await here();
+  await testLog.append(5);
+  const drain = new AbortController();
+  const items = await following({ after, drain: drain.signal });
+  await tail.stop();
+  await testLog.append(3);
+  await take(items, 1 + 5);
+
+  drain.abort();
+
+  expect(await take(items, 1)).toMatchObject([{ type: 'heartbeat', at: tail.position }]);
+});
+
 test('wherever one comes in, and however often, everything comes once and in order', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -95,8 +95,11 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
         yield { type: 'gap', reason: 'CURSOR_EXPIRED', resumeFrom: page.floor - 1n };
         return;
       }
-      events = page.events;
-      end = events.length === CATCH_UP_SIZE ? events.at(-1)!.seq : page.head;
+      // The log may be ahead of this process, which has then not yet acted on what happened there:
+      // a session that ended, say, and with it the right to be told.
+      const { position } = tail;
+      events = page.events.filter((event) => event.seq <= position);
+      end = events.length === CATCH_UP_SIZE ? events.at(-1)!.seq : position;
     }
     for (const event of events) {
       if (event.workspaceId !== workspaceId) continue;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { IdempotencyInProgress, IdempotencyMismatch, InvalidInput } from '../kernel/problem.ts';
+import type { Viewer } from '../kernel/viewer.ts';
 import type { Database, Transaction } from '../platform/database.ts';
 import { sameBytes } from '../platform/secrets.ts';
 import { databaseRefusal, sqlStates } from '../platform/sql-state.ts';
@@ -35,12 +36,12 @@ export async function claimKey(
 ): Promise<readonly (string | null)[] | null> {
   const key = input.idempotencyKey;
   if (key === undefined) return null;
-  if (key.length === 0 || key.length > LONGEST_KEY) {
+  if (!isUsableKey(key)) {
     throw new InvalidInput('An idempotency key has 1 to 200 characters.', ['idempotencyKey']);
   }
   const inputHash = hashInput(input);
   const { workspaceId } = viewer;
-  const actorId = viewer.userId || SYSTEM_ACTOR;
+  const actorId = actorKey(viewer);
   const now = clock();
   const forgotten = new Date(now.getTime() - KEY_LIFETIME_HOURS * 3_600_000);
   try {
@@ -70,7 +71,10 @@ export async function claimKey(
   return first.resultIds.map((id) => id || null);
 }
 
-/** Stores what the command made, under its key. Does nothing for a command without one. */
+/**
+ * Stores what the command made, under its key. One that made nothing is forgotten: only success is
+ * remembered, problems are looked at anew. Does nothing for a command without a key.
+ */
 export async function rememberResult(
   tx: Transaction,
   { viewer }: Pick<CommandContext, 'viewer'>,
@@ -80,11 +84,20 @@ export async function rememberResult(
   const key = input.idempotencyKey;
   if (key === undefined) return;
   const { workspaceId } = viewer;
-  const actorId = viewer.userId || SYSTEM_ACTOR;
-  await tx.idempotencyKey.update({
-    where: { workspaceId_actorId_operation_key: { workspaceId, actorId, operation, key } },
-    data: { resultIds: ids.map((id) => id ?? '') },
-  });
+  const actorId = actorKey(viewer);
+  const where = { workspaceId_actorId_operation_key: { workspaceId, actorId, operation, key } };
+  if (ids.every((id) => id === null)) await tx.idempotencyKey.delete({ where });
+  else await tx.idempotencyKey.update({ where, data: { resultIds: ids.map((id) => id ?? '') } });
+}
+
+/** Whether a key may be used: there is none, or it has 1 to 200 characters. */
+export function isUsableKey(key: string | undefined): boolean {
+  return key === undefined || (key.length > 0 && key.length <= LONGEST_KEY);
+}
+
+/** Whose a key is: the user's, or the installation's own. */
+export function actorKey({ userId }: Pick<Viewer, 'userId'>): string {
+  return userId || SYSTEM_ACTOR;
 }
 
 /** Deletes the keys that are remembered no longer. */
@@ -94,7 +107,7 @@ export async function forgetOldKeys(database: Database, now: Date): Promise<void
 }
 
 /** SHA-256 of the input without its key, whatever the order of its fields. Absent and undefined are the same. */
-function hashInput({
+export function hashInput({
   idempotencyKey: _,
   ...input
 }: KeyedCommand['input']): Uint8Array<ArrayBuffer> {

@@ -103,6 +103,11 @@ export async function logInteractions(
   }
 }
 
+/** The direction of an interaction that does not say it: a note stays within the firm, all else went out. */
+export function defaultDirection({ channel, direction }: LoggedInteraction): Direction {
+  return direction ?? (channel === 'NOTE' ? 'INTERNAL' : 'OUTBOUND');
+}
+
 type Accepted = Awaited<ReturnType<typeof judgeRows>>[number];
 
 async function judgeRows(
@@ -163,9 +168,7 @@ async function judgeRows(
             ownerId: customer.owner_id,
             agentId,
             channel: row.channel,
-            direction:
-              row.direction ??
-              (row.channel === 'NOTE' ? ('INTERNAL' as const) : ('OUTBOUND' as const)),
+            direction: defaultDirection(row),
             occurredAt: row.occurredAt ?? now,
             source: textField(row.source, 'source', 50) ?? source,
             externalId,
