@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { readHead } from '../live/feed-head.ts';
 import { type Asking, makeContext, type Services } from './context.ts';
+import { closedSchema } from './closed-schema.ts';
 import { judgeCost } from './cost.ts';
 import { documentCache } from './document-cache.ts';
 import { documentShape } from './document-shape.ts';
@@ -125,8 +126,9 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
       shape.rootFields.includes('feedHead') && asking.viewer
         ? await headCursor(asking.viewer.workspaceId)
         : null;
+    const isClosed = !asking.viewer && shape.operation.operation === 'query';
     const args = {
-      schema,
+      schema: isClosed ? closedSchema : schema,
       document,
       operationName: operationName ?? null,
       variableValues: operation.variables ?? {},

@@ -6,6 +6,8 @@ export const MAX_BODY_BYTES = 256 * 1024;
 
 const BODY_TIMEOUT_MS = 10_000;
 
+const ANSWERS = ['application/graphql-response+json', 'application/json', 'text/event-stream'];
+
 /** A request that is refused before GraphQL sees it. */
 export class HttpRefusal extends Error {
   override readonly name = 'HttpRefusal';
@@ -54,9 +56,18 @@ export function sendRefusal(
 /**
  * Judges method, media types and the headers that a web page of another origin cannot set.
  *
- * @throws {HttpRefusal} 405, 415, 403
+ * @throws {HttpRefusal} 405, 406, 415, 403
  */
 export function judgeHeaders(request: IncomingMessage): void {
+  judgeSender(request);
+  if (!acceptsAnswers(request.headers.accept)) {
+    throw new HttpRefusal('NOT_ACCEPTABLE', `Accept one of ${ANSWERS.join(', ')}.`, {
+      headers: { accept: ANSWERS.join(', ') },
+    });
+  }
+}
+
+function judgeSender(request: IncomingMessage): void {
   const { method, headers } = request;
   if (method === 'GET') {
     if (!isDeliberate(request)) {
@@ -84,6 +95,13 @@ export function judgeHeaders(request: IncomingMessage): void {
   if (headers['content-encoding'] && headers['content-encoding'] !== 'identity') {
     throw new HttpRefusal('UNSUPPORTED_MEDIA_TYPE', 'Send the body as it is, not compressed.');
   }
+}
+
+/** Whether one of the media types that we answer in is accepted. No header accepts everything. */
+function acceptsAnswers(accept: string | undefined): boolean {
+  if (!accept) return true;
+  const wanted = accept.split(',').map((type) => type.split(';', 1)[0]!.trim().toLowerCase());
+  return wanted.some((type) => ANSWERS.includes(type) || ['*/*', 'application/*'].includes(type));
 }
 
 /** Whether a GET carries something that a form, a link or an image cannot send. */

@@ -4,6 +4,7 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import { authenticate } from './bearer.ts';
 import type { Asking, Services } from './context.ts';
 import type { Engine } from './engine.ts';
+import { withRefusedStatus } from './http-status.ts';
 import { HttpRefusal, judgeHeaders, readJson, sendRefusal } from './http-request.ts';
 import { eventsRequest, resumption, wantsEvents } from './events-request.ts';
 import { readRefreshCookie, writeRefreshCookie } from './refresh-cookie.ts';
@@ -178,12 +179,11 @@ function throughEngine(engine: Engine): Plugin<ServerContext> {
     onResultProcess: ({ result, setResult, serverContext }) => {
       if (!('errors' in result) || !result.errors) return;
       const { asking } = serverContext as unknown as ServerContext;
-      setResult({
-        ...result,
-        errors: result.errors.map((error) =>
-          error.extensions?.requestId ? error : withStatus(engine.mask(error, asking), error),
-        ),
-      });
+      const errors = result.errors.map((error) =>
+        error.extensions?.requestId ? error : withStatus(engine.mask(error, asking), error),
+      );
+      const isRefused = !('data' in result);
+      setResult({ ...result, errors: isRefused ? errors.map(withRefusedStatus) : errors });
     },
   };
 }

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { Problem } from '../kernel/problem.ts';
 import type { Log } from '../platform/log.ts';
 import { databaseRefusal, sqlStates } from '../platform/sql-state.ts';
-import { Refusal } from './refusal.ts';
+import { isRefusalCode, Refusal, type RefusalCode } from './refusal.ts';
 
 /**
  * Makes an error fit to be seen outside. What was meant for the caller passes with its code;
@@ -20,11 +20,7 @@ export function maskError(error: unknown, requestId: string, log: Log): GraphQLE
     return tagged(outer, original.message, { code: original.code, retryable: false }, requestId);
   }
   if (error instanceof GraphQLError && (original === null || original instanceof GraphQLError)) {
-    const code =
-      error.extensions.code ??
-      (error.message.startsWith('Syntax Error')
-        ? 'GRAPHQL_PARSE_FAILED'
-        : 'GRAPHQL_VALIDATION_FAILED');
+    const code = codeOf(error);
     return tagged(
       error,
       withoutSuggestion(error.message),
@@ -44,6 +40,18 @@ export function maskError(error: unknown, requestId: string, log: Log): GraphQLE
   }
   log.error({ err: original ?? error, requestId }, 'A request failed.');
   return tagged(outer, 'Something went wrong.', { code: 'INTERNAL', retryable: true }, requestId);
+}
+
+/** Yoga and graphql-js have codes of their own, or none; ours are a closed list. */
+function codeOf(error: GraphQLError): RefusalCode {
+  const { code, http } = error.extensions;
+  if (isRefusalCode(code) && code !== 'BAD_REQUEST') return code;
+  if (code === 'OPERATION_RESOLUTION_FAILURE') return 'OPERATION_NOT_FOUND';
+  if ((http as { status?: number } | undefined)?.status === 405) return 'METHOD_NOT_ALLOWED';
+  if (code !== undefined) return 'BAD_REQUEST';
+  return error.message.startsWith('Syntax Error')
+    ? 'GRAPHQL_PARSE_FAILED'
+    : 'GRAPHQL_VALIDATION_FAILED';
 }
 
 function tagged(

@@ -30,6 +30,11 @@ export const refusalStatus = {
 
 export type RefusalCode = keyof typeof refusalStatus;
 
+/** Whether it is one of ours; libraries bring codes of their own. */
+export function isRefusalCode(code: unknown): code is RefusalCode {
+  return typeof code === 'string' && Object.hasOwn(refusalStatus, code);
+}
+
 const RETRYABLE: ReadonlySet<RefusalCode> = new Set([
   'INTERNAL',
   'TIMEOUT',
