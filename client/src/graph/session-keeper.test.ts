@@ -71,16 +71,28 @@ test('a session that was ended elsewhere leads to the sign-in page, which says s
   expect(session.currentToken()).toBeNull();
 });
 
+test('a clock that is an hour wrong does not make every request refresh', async () => {
+  const server = sessionServer(-60 * 60_000);
+  const session = createSessionKeeper(server.fetch);
+  await session.restore();
+
+  await session.freshToken();
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(server.requests()).toBe(1);
+});
+
 /** Answers `POST /session` as the API does, with tokens that last ten minutes. */
-function sessionServer() {
+function sessionServer(aheadMs = 0) {
   let requests = 0;
   let isEnded = false;
   return {
     fetch: (async () => {
       requests += 1;
       if (isEnded) return new Response('{}', { status: 401 });
-      const expiresAt = new Date(Date.now() + TOKEN_MS).toISOString();
-      return Response.json({ token: `token-${requests}`, expiresAt });
+      const expiresAt = new Date(Date.now() + aheadMs + TOKEN_MS).toISOString();
+      const headers = { date: new Date(Date.now() + aheadMs).toUTCString() };
+      return Response.json({ token: `token-${requests}`, expiresAt }, { headers });
     }) as typeof fetch,
     requests: () => requests,
     end() {

@@ -1,5 +1,6 @@
 const EARLY_REFRESH_MS = 60_000;
 const ALMOST_EXPIRED_MS = 15_000;
+const SOONEST_REFRESH_MS = 10_000;
 const LOCK = 'rapport-session';
 
 type SessionState =
@@ -37,6 +38,8 @@ export function createSessionKeeper(fetchSession: typeof fetch): SessionKeeper {
   let generation = 0;
   let refreshing: Promise<boolean> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** How far the server's clock is ahead of this one's; the token ends by the server's. */
+  let aheadMs = 0;
   const listeners = new Set<() => void>();
 
   function enter(next: SessionState) {
@@ -44,12 +47,17 @@ export function createSessionKeeper(fetchSession: typeof fetch): SessionKeeper {
     for (const listener of listeners) listener();
   }
 
+  const leftMs = ({ expiresAt }: AccessToken) => Date.parse(expiresAt) - Date.now() - aheadMs;
+
   function hold(token: AccessToken) {
     access = token;
     clearTimeout(timer);
-    const inMs = Date.parse(token.expiresAt) - Date.now() - EARLY_REFRESH_MS;
+    const inMs = leftMs(token) - EARLY_REFRESH_MS;
     // A refresh that fails here is tried again by whoever needs the token next.
-    timer = setTimeout(() => void refresh().catch(() => undefined), Math.max(inMs, 1_000));
+    timer = setTimeout(
+      () => void refresh().catch(() => undefined),
+      Math.max(inMs, SOONEST_REFRESH_MS),
+    );
   }
 
   function accept(token: AccessToken) {
@@ -74,6 +82,8 @@ export function createSessionKeeper(fetchSession: typeof fetch): SessionKeeper {
       return false;
     }
     if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) aheadMs = date - Date.now();
     hold((await response.json()) as AccessToken);
     return true;
   }
@@ -86,8 +96,7 @@ export function createSessionKeeper(fetchSession: typeof fetch): SessionKeeper {
     return refreshing;
   }
 
-  const isExpiring = () =>
-    access !== null && Date.parse(access.expiresAt) - Date.now() < ALMOST_EXPIRED_MS;
+  const isExpiring = () => access !== null && leftMs(access) < ALMOST_EXPIRED_MS;
 
   return {
     getState: () => state,

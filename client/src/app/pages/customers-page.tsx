@@ -158,7 +158,7 @@ export function CustomersPage() {
       <Paper withBorder className={classes['list']} aria-busy={pages.isChanging}>
         {waiting > 0 && (
           <Button
-            className={classes['held'] ?? ''}
+            className={`${classes['held']} ${classes['overTable']}`}
             size="xs"
             radius="xl"
             leftSection={<IconRefresh size={14} aria-hidden />}
