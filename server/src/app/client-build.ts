@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { environmentWith } from '../platform/config.ts';
 import { StartProblem } from '../platform/start-problem.ts';
 
 const CLIENT = resolve(import.meta.dirname, '../../../client');
@@ -34,6 +35,8 @@ export async function ensureClientBuilt(
   );
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: CLIENT,
+    // The same result whoever asks for it: a test run, too, has a NODE_ENV of its own.
+    env: environmentWith({ NODE_ENV: 'production' }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   signal.addEventListener('abort', () => child.kill());
