@@ -47,7 +47,7 @@ function codeOf(error: GraphQLError): RefusalCode {
   const { code, http } = error.extensions;
   if (isRefusalCode(code) && code !== 'BAD_REQUEST') return code;
   if (code === 'OPERATION_RESOLUTION_FAILURE') return 'OPERATION_NOT_FOUND';
-  if ((http as { status?: number } | undefined)?.status === 405) return 'METHOD_NOT_ALLOWED';
+  if (http?.status === 405) return 'METHOD_NOT_ALLOWED';
   if (code !== undefined) return 'BAD_REQUEST';
   return error.message.startsWith('Syntax Error')
     ? 'GRAPHQL_PARSE_FAILED'

@@ -52,7 +52,7 @@ export function outboxSql<P extends object>(
       actor_kind, actor_id, occurred_at, recorded_at, ${Prisma.raw(columns.join(', '))})
     SELECT ${row.workspaceId}::uuid, ${row.name}, ${row.subjectType}, ${row.subjectId}::uuid,
       ${row.isGone ?? false}, ${event.changedFields ?? []}::text[], ${JSON.stringify(row.payload)}::jsonb,
-      ${row.actorKind}::actor_kind, ${row.actorId ?? null}::uuid, ${row.occurredAt as Date}::timestamptz,
-      ${row.recordedAt as Date}::timestamptz, ${Prisma.join(Object.values(scope))}
+      ${row.actorKind}::actor_kind, ${row.actorId ?? null}::uuid, ${row.occurredAt}::timestamptz,
+      ${row.recordedAt}::timestamptz, ${Prisma.join(Object.values(scope))}
     FROM ${source}`;
 }

@@ -11,6 +11,7 @@ import { changeMany, type CommandContext } from '../../live/change.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { databaseRefusal } from '../../platform/sql-state.ts';
 import { textField } from '../customers/public.ts';
+import { lockCustomers, membersAmong, takenExternalIds } from './batch-lookups.ts';
 import { interactionLogged } from './events.ts';
 import {
   interactionColumns,
@@ -210,55 +211,4 @@ async function writeRows(
     participants.map((participant) => ({ ...participant, workspaceId, interactionId: columns.id })),
   );
   if (participants.length > 0) await tx.interactionParticipant.createMany({ data: participants });
-}
-
-interface LockedCustomer {
-  readonly id: string;
-  readonly organization_id: string | null;
-  readonly owner_id: string | null;
-}
-
-async function lockCustomers(
-  tx: Transaction,
-  workspaceId: string,
-  ids: readonly string[],
-): Promise<Map<string, LockedCustomer>> {
-  const rows = await tx.$queryRaw<LockedCustomer[]>`
-    SELECT id, organization_id, owner_id FROM customers
-    WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${[...new Set(ids)]}::uuid[])
-    ORDER BY id FOR UPDATE`;
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-async function membersAmong(
-  tx: Transaction,
-  workspaceId: string,
-  ids: readonly (string | null | undefined)[],
-  known: string,
-): Promise<Set<string>> {
-  const others = [...new Set(ids.filter((id) => id != null && id !== known))] as string[];
-  const found =
-    others.length === 0
-      ? []
-      : await tx.membership.findMany({
-          where: { workspaceId, userId: { in: others } },
-          select: { userId: true },
-        });
-  return new Set([known, ...found.map(({ userId }) => userId)]);
-}
-
-async function takenExternalIds(
-  tx: Transaction,
-  workspaceId: string,
-  externalIds: readonly (string | null | undefined)[],
-): Promise<Map<string, string>> {
-  const wanted = externalIds.flatMap((externalId) => externalId?.trim() || []);
-  const found =
-    wanted.length === 0
-      ? []
-      : await tx.interaction.findMany({
-          where: { workspaceId, externalId: { in: wanted } },
-          select: { id: true, externalId: true },
-        });
-  return new Map(found.map(({ id, externalId }) => [externalId!, id]));
 }
