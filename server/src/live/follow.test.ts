@@ -121,8 +121,10 @@ test('other workspaces and what the filter leaves out are passed over, and the c
   await append(2);
   const [one, two] = await take(items, 2);
 
-  expect(one).toMatchObject({ kind: 'LEAVE', previous: (first as { at: bigint }).at });
-  expect(two).toMatchObject({ kind: 'LEAVE', previous: (one as { at: bigint }).at });
+  const { workspaceId } = testLog;
+  const ours = { kind: 'LEAVE', event: { workspaceId, payload: { number: 2 } } };
+  expect(one).toMatchObject({ ...ours, previous: (first as { at: bigint }).at });
+  expect(two).toMatchObject({ ...ours, previous: (one as { at: bigint }).at });
 });
 
 test('silence is broken by a heartbeat that stands at the head, however little concerns one', async () => {
