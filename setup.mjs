@@ -80,6 +80,8 @@ function install() {
   const { status, error } = spawnSync(npx, ['--yes', packageManager, ...options], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
+    // In production, too, the tools are needed: Node itself is one of them.
+    env: { ...process.env, NODE_ENV: 'development' },
     shell: process.platform === 'win32',
   });
   if (error)
