@@ -31,11 +31,7 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   );
 }
 
-once(
-  'node_modules/.installed-from',
-  ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests()],
-  install,
-);
+once('node_modules/.installed-from', ['pnpm-lock.yaml', 'pnpm-workspace.yaml'], install);
 once(
   'prisma/generated/.made-from',
   ['prisma/schema', 'prisma/generate.mjs', 'pnpm-lock.yaml'],
@@ -66,10 +62,6 @@ function addToHash(hash, path) {
   } else {
     hash.update(path).update(readFileSync(full));
   }
-}
-
-function manifests() {
-  return ['', 'server/', 'client/', 'prisma/', 'test/'].map((folder) => `${folder}package.json`);
 }
 
 function install() {
