@@ -1,21 +1,5 @@
 import { graphqlRequest } from './graphql-request.ts';
 
-const logDocument = `mutation ($input: LogInteractionInput!) {
-  result: logInteraction(input: $input) {
-    __typename
-    ... on Interaction { id }
-    ... on Problem { message }
-  }
-}`;
-
-const createDocument = `mutation ($input: CreateCustomerInput!) {
-  result: createCustomer(input: $input) {
-    __typename
-    ... on Customer { id }
-    ... on Problem { message }
-  }
-}`;
-
 /** Where requests go, and as whom. */
 export interface Caller {
   readonly url: string;
@@ -33,20 +17,28 @@ export async function signIn(url: string, email: string, password: string): Prom
   return data.signIn.token;
 }
 
+type Input = Readonly<Record<string, unknown>>;
+
 /** Creates a customer. Answers its global id. */
 export function createCustomer(
   caller: Caller,
-  input: Readonly<Record<string, unknown>> = { name: 'Ines Ferreira' },
+  input: Input = { name: 'Ines Ferreira' },
 ): Promise<string> {
-  return made(caller, createDocument, input);
+  return run(caller, 'createCustomer', 'Customer', input);
+}
+
+/** Creates an organisation. Answers its global id. */
+export function createOrganization(caller: Caller, input: Input): Promise<string> {
+  return run(caller, 'createOrganization', 'Organization', input);
 }
 
 /** Logs an interaction. Answers its global id. @throws {Error} refused, or the server could not be reached */
-export function logInteraction(
-  caller: Caller,
-  input: Readonly<Record<string, unknown>>,
-): Promise<string> {
-  return made(caller, logDocument, { channel: 'CALL', direction: 'INBOUND', ...input });
+export function logInteraction(caller: Caller, input: Input): Promise<string> {
+  return run(caller, 'logInteraction', 'Interaction', {
+    channel: 'CALL',
+    direction: 'INBOUND',
+    ...input,
+  });
 }
 
 /** Runs `task` once for each number below `count`, on so many connections at once. */
@@ -63,10 +55,19 @@ export async function shared(
   );
 }
 
-async function made({ url, token }: Caller, query: string, input: object): Promise<string> {
+/** Runs a mutation that has to succeed. Answers the global id of what it answers with. */
+export async function run(
+  { url, token }: Caller,
+  mutation: string,
+  type: string,
+  input: Input,
+): Promise<string> {
+  const inputType = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
   const { data, errors } = await graphqlRequest<{ result: { id?: string; message?: string } }>(
     url,
-    query,
+    `mutation ($input: ${inputType}!) {
+      result: ${mutation}(input: $input) { ... on ${type} { id } ... on Problem { message } }
+    }`,
     { input },
     token,
   );
