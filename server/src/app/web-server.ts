@@ -19,6 +19,8 @@ export interface WebServerOptions {
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
+/** How often slow connections are looked for. */
+const TIMEOUT_CHECK_MS = 1_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 // Nothing from elsewhere, no inline scripts; inline styles, because the UI kit sets positions by them.
@@ -57,6 +59,7 @@ export function webServer(options: WebServerOptions): Server {
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
       maxHeaderSize: MAX_HEADER_BYTES,
     },
     (request, response) => {

@@ -120,27 +120,36 @@ function isDeliberate({ headers }: IncomingMessage): boolean {
  */
 export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const timer = setTimeout(() => {
-    request.destroy(new HttpRefusal('BAD_REQUEST', 'The body took too long.', { status: 408 }));
-  }, BODY_TIMEOUT_MS);
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > MAX_BODY_BYTES) throw tooLarge();
-      chunks.push(chunk);
-    }
-  } finally {
-    clearTimeout(timer);
-  }
-  const body = parseJson(Buffer.concat(chunks).toString('utf8'));
+  const body = parseJson((await readBody(request)).toString('utf8'));
   if (Array.isArray(body)) {
     throw new HttpRefusal('BATCHING_DISABLED', 'Send one operation at a time.');
   }
   if (body === null || typeof body !== 'object')
     throw new HttpRefusal('BAD_REQUEST', 'The body is not a JSON object.');
   return body as Record<string, unknown>;
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new HttpRefusal('BAD_REQUEST', 'The body took too long.', { status: 408 })),
+    BODY_TIMEOUT_MS,
+  );
+  const read = async () => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) throw tooLarge();
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  };
+  try {
+    return await Promise.race([read(), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function parseJson(text: string): unknown {
