@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createYoga, type Plugin } from 'graphql-yoga';
+import type { Log } from '../platform/log.ts';
+import { isDatabaseAway } from '../platform/sql-state.ts';
 import { authenticate } from './bearer.ts';
 import type { Asking, Services } from './context.ts';
 import type { Engine } from './engine.ts';
@@ -132,15 +134,24 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
         response.destroy();
         return;
       }
-      if (!(error instanceof HttpRefusal))
-        services.log.error({ err: error, requestId }, 'A request failed.');
-      const refusal =
-        error instanceof HttpRefusal
-          ? error
-          : new HttpRefusal('INTERNAL', 'Something went wrong.', { status: 500 });
-      sendRefusal(request, response, refusal, requestId);
+      sendRefusal(request, response, asRefusal(error, requestId, services.log), requestId);
     }
   }
+}
+
+/** What is said outside of an error that happened before GraphQL. */
+function asRefusal(error: unknown, requestId: string, log: Log): HttpRefusal {
+  if (error instanceof HttpRefusal) return error;
+  if (isDatabaseAway(error)) {
+    log.warn({ err: error, requestId }, 'The database is away.');
+    return new HttpRefusal(
+      'UNAVAILABLE',
+      'The server cannot answer just now. Try again in a moment.',
+      { headers: { 'retry-after': '1' } },
+    );
+  }
+  log.error({ err: error, requestId }, 'A request failed.');
+  return new HttpRefusal('INTERNAL', 'Something went wrong.', { status: 500 });
 }
 
 /** Whether a browser says that a page of another origin sent it. Programs send no Origin. */

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Problem } from '../kernel/problem.ts';
 import type { Log } from '../platform/log.ts';
-import { databaseRefusal, sqlStates } from '../platform/sql-state.ts';
+import { databaseRefusal, isDatabaseAway, sqlStates } from '../platform/sql-state.ts';
 import { isRefusalCode, Refusal, type RefusalCode } from './refusal.ts';
 
 /**
@@ -35,6 +35,15 @@ export function maskError(error: unknown, requestId: string, log: Log): GraphQLE
       outer,
       'This took too long and was given up.',
       { code: 'TIMEOUT', retryable: true },
+      requestId,
+    );
+  }
+  if (isDatabaseAway(original ?? error)) {
+    log.warn({ err: original ?? error, requestId }, 'The database is away.');
+    return tagged(
+      outer,
+      'The server cannot answer just now. Try again in a moment.',
+      { code: 'UNAVAILABLE', retryable: true },
       requestId,
     );
   }

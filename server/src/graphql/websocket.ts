@@ -40,6 +40,7 @@ const KEEP_ALIVE_MS = 12_000;
 /** "Forbidden": unlike 4401, clients of graphql-ws come back after it. */
 const FORBIDDEN = 4403;
 const RESTART = 1012;
+const TRY_AGAIN_LATER = 1013;
 /** Time for what is under way, such as a feed's last item, to be written before a socket closes. */
 const FLUSH_MS = 100;
 
@@ -71,18 +72,14 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
     {
       connectionInitWaitTimeout: INIT_TIMEOUT_MS,
       onConnect: async ({ connectionParams, extra }) => {
-        const { socket, request } = extra;
-        const header = connectionParams?.authorization;
-        const viewer = await authenticate(services.authentication, header);
-        if (viewer === null || viewer === 'bad') return false;
-        const release = sessions.watch(viewer, () =>
-          socket.close(FORBIDDEN, 'The session has ended.'),
-        );
-        socket.once('close', release);
-        // It may have ended between the look and the watch.
-        if ((await authenticate(services.authentication, header)) === 'bad') return false;
-        Object.assign(extra, { asking: { viewer, caller: callerOf(request) } });
-        return true;
+        try {
+          return await admit(extra, connectionParams?.authorization);
+        } catch (error) {
+          services.log.warn({ err: error }, 'A socket could not be admitted.');
+          // By itself graphql-ws would close with 4500, after which its clients never come back.
+          extra.socket?.close(TRY_AGAIN_LATER, 'Try again later.');
+          return false;
+        }
       },
       onSubscribe: (ctx, _id, payload) => {
         const asking: Asking = {
@@ -121,6 +118,18 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
     server,
     KEEP_ALIVE_MS,
   );
+
+  async function admit(extra: Extra, header: unknown): Promise<boolean> {
+    const { socket, request } = extra;
+    const viewer = await authenticate(services.authentication, header);
+    if (viewer === null || viewer === 'bad') return false;
+    const release = sessions.watch(viewer, () => socket.close(FORBIDDEN, 'The session has ended.'));
+    socket.once('close', release);
+    // It may have ended between the look and the watch.
+    if ((await authenticate(services.authentication, header)) === 'bad') return false;
+    extra.asking = { viewer, caller: callerOf(request) };
+    return true;
+  }
 
   function run(args: {
     document: never;

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Log } from '../platform/log.ts';
+import { type Log, tellOutages } from '../platform/log.ts';
 
 /** Gives events their place in the log. Any number may run, in any number of processes. */
 export interface Sequencer {
@@ -55,6 +55,8 @@ export function startSequencer({ pool, log, onSequenced }: SequencerOptions): Se
     wakeUp = null;
   };
 
+  const outage = tellOutages(log, 'Moving events into the log');
+
   const run = async () => {
     while (!stopped) {
       woken = false;
@@ -64,9 +66,10 @@ export function startSequencer({ pool, log, onSequenced }: SequencerOptions): Se
           lastBusyAt = Date.now();
           onSequenced(head);
         }
+        outage.end();
         if (moved < BATCH_SIZE) await rest();
       } catch (error) {
-        log.error({ err: error }, 'The sequencer could not move events; it tries again.');
+        outage.begin(error);
         woken = false;
         await rest();
       }

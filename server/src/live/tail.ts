@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Log } from '../platform/log.ts';
+import { type Log, tellOutages } from '../platform/log.ts';
 import { readLog } from './event-log.ts';
 import type { LoggedEvent } from './logged-event.ts';
 
@@ -63,13 +63,17 @@ export async function startTail(pool: Pool, log: Log): Promise<Tail> {
       };
     });
 
+  const outage = tellOutages(log, 'Reading the end of the event log');
+
   const run = async () => {
     while (!stopped) {
       poked = false;
       try {
-        if (await readOn()) continue;
+        const hasMore = await readOn();
+        outage.end();
+        if (hasMore) continue;
       } catch (error) {
-        log.error({ err: error }, 'The end of the event log could not be read; trying again.');
+        outage.begin(error);
         poked = false;
       }
       if (!poked && !stopped) await rest();

@@ -13,3 +13,19 @@ export function openLog(level: string) {
       : {}),
   });
 }
+
+/** Says once that something does not work, however often it is tried, and once that it works again. */
+export function tellOutages(log: Log, what: string): { begin(error: unknown): void; end(): void } {
+  let isOut = false;
+  return {
+    begin(error) {
+      if (!isOut)
+        log.error({ err: error }, `${what} does not work; it is tried again until it does.`);
+      isOut = true;
+    },
+    end() {
+      if (isOut) log.info(`${what} works again.`);
+      isOut = false;
+    },
+  };
+}

@@ -41,3 +41,24 @@ export function databaseRefusal(error: unknown): DatabaseRefusal | null {
   visit(error);
   return sqlState === null ? null : { sqlState, constraint };
 }
+
+const CONNECTION_CODES: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'P1001',
+  'P1017',
+  'P2024',
+]);
+
+/** Whether the database could not be reached, or is just going down or coming up: worth another try soon. */
+export function isDatabaseAway(error: unknown): boolean {
+  const state = databaseRefusal(error)?.sqlState;
+  if (state !== undefined) return state.startsWith('08') || state.startsWith('57P');
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && CONNECTION_CODES.has(String(cause.code))) return true;
+    if (/Connection terminated|Can't reach database/.test(cause.message)) return true;
+  }
+  return false;
+}
