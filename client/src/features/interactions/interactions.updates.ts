@@ -121,7 +121,17 @@ function isBefore(cache: Cache, key: string, other: string | null): boolean {
   if (other === null) return false;
   const at = timeOf(cache, key);
   const otherAt = timeOf(cache, other);
-  return at === otherAt ? key > other : at > otherAt;
+  return at === otherAt ? orderKey(key) > orderKey(other) : at > otherAt;
+}
+
+/** The server orders by the key within the id, and base64 does not keep that order. */
+function orderKey(entityKey: string): string {
+  const id = entityKey.slice('Interaction:'.length);
+  try {
+    return atob(id);
+  } catch {
+    return id;
+  }
 }
 
 function timeOf(cache: Cache, key: string): number {
