@@ -10,6 +10,8 @@ const looks = [
   { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
 ] as const;
 
+const ALL_PAGES_MS = 120_000;
+
 let workplace: Workplace;
 let customerId: string;
 beforeAll(async () => {
@@ -26,6 +28,7 @@ afterAll(() => workplace.close());
 
 test.each(looks)(
   'every page can be used by everybody, $colorScheme at $viewport.width',
+  { timeout: ALL_PAGES_MS },
   async (look) => {
     const page = await workplace.open({ ...look });
     await page.goto('/');
