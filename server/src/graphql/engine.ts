@@ -179,6 +179,12 @@ function mapResults(
         const { done, value } = await source.next();
         if (done) return { done: true, value: undefined };
         const result = await run(value);
+        if (isTransient(result)) {
+          // Half an item would be taken for the whole: better none, and the subscriber resumes before it.
+          failed = true;
+          await source.return?.();
+          return { done: false, value: { errors: result.errors } };
+        }
         if (hasCursor(value)) positions.set(result, value.cursor);
         return { done: false, value: result };
       } catch (error) {
@@ -198,6 +204,10 @@ const positions = new WeakMap<ExecutionResult, string>();
 /** The cursor of the item that a subscription's result shows, whether or not the document asks for it. Null: it has none. */
 export function positionOf(result: ExecutionResult): string | null {
   return positions.get(result) ?? null;
+}
+
+function isTransient(result: ExecutionResult): result is { errors: readonly GraphQLError[] } {
+  return result.errors?.some(({ extensions }) => extensions.retryable === true) ?? false;
 }
 
 function hasCursor(value: unknown): value is { readonly cursor: string } {

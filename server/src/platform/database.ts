@@ -39,9 +39,12 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
   };
   const queryPool = new pg.Pool({ ...connection, max: options.poolSize ?? 10 });
   const logPool = new pg.Pool({ ...connection, max: LOG_POOL_SIZE });
-  // An idle connection that the server closes is no reason to end: the pool opens another.
-  queryPool.on('error', ignoreIdleError);
-  logPool.on('error', ignoreIdleError);
+  for (const pool of [queryPool, logPool]) {
+    // A connection that the server closes is no reason to end: whoever holds it learns of it from its
+    // next statement, and the pool opens another. The pool itself listens only while it is not lent out.
+    pool.on('error', ignoreLostConnection);
+    pool.on('connect', (client) => client.on('error', ignoreLostConnection));
+  }
 
   const database = new PrismaClient({
     adapter: new PrismaPg(queryPool),
@@ -60,4 +63,4 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
   };
 }
 
-function ignoreIdleError(): void {}
+function ignoreLostConnection(): void {}
