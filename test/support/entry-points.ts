@@ -109,7 +109,7 @@ export function valueWith(
 ): unknown {
   const build = (type: GraphQLInputType, rest: readonly string[]): unknown => {
     const nullable = getNullableType(type);
-    if (isListType(nullable)) return [build(nullable.ofType as GraphQLInputType, rest)];
+    if (isListType(nullable)) return [build(nullable.ofType, rest)];
     if (!isInputObjectType(nullable)) return value;
     const [next, ...below] = rest;
     const filled = Object.values(nullable.getFields())
@@ -120,7 +120,7 @@ export function valueWith(
   };
   const filler = (type: GraphQLInputType, name: string, inputType: string): unknown => {
     const nullable = getNullableType(type);
-    if (isListType(nullable)) return [filler(nullable.ofType as GraphQLInputType, name, inputType)];
+    if (isListType(nullable)) return [filler(nullable.ofType, name, inputType)];
     if (isEnumType(nullable)) return nullable.getValues()[0]!.name;
     const named = getNamedType(nullable);
     if (named.name === 'ID') return idFor(name, inputType);

@@ -143,7 +143,9 @@ describe('the e-mail rule', () => {
 
     await updateCustomer(ours, { id, otherEmails: ['two@example.com', 'three@example.com'] });
 
-    await expect(aCustomer(ours, { email: 'three@example.com' })).rejects.toThrow();
+    await expect(aCustomer(ours, { email: 'three@example.com' })).rejects.toThrow(
+      'Another customer has this e-mail address.',
+    );
   });
 
   test('another workspace may have the address', async () => {
