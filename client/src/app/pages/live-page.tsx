@@ -1,11 +1,10 @@
 import { Button, Paper } from '@mantine/core';
-import { IconActivityHeartbeat, IconArrowUp, IconFilterOff } from '@tabler/icons-react';
+import { IconActivityHeartbeat, IconFilterOff } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
-import { FeedRow, feedRowFragment } from '../../features/interactions/feed-row.tsx';
+import { useEffect, useMemo, useState } from 'react';
+import { FeedList } from '../../features/interactions/feed-list.tsx';
+import { feedRowFragment } from '../../features/interactions/feed-row.tsx';
 import { InteractionFilters } from '../../features/interactions/interaction-filters.tsx';
-import { useHeldBack } from '../../features/interactions/use-held-back.ts';
 import { graphql, type ResultOf } from '../../graph/graphql.ts';
 import { usePages } from '../../graph/use-pages.ts';
 import { foldText } from '../../lib/fold-text.ts';
@@ -20,9 +19,8 @@ import { useAgents } from '../use-agents.ts';
 import { useFreshIds } from '../use-fresh-ids.ts';
 import classes from './list-page.module.css';
 
-const ROW_PX = 76;
-const SKELETONS = 10;
-const AT_TOP_PX = 8;
+const ROW_PX = 60;
+const SKELETONS = 12;
 /** An open window goes on for days: a list this long begins anew when its reader is at the top. */
 const LONGEST = 1_000;
 
@@ -87,7 +85,6 @@ export function LivePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const agents = useAgents();
-  const list = useRef<VirtuosoHandle>(null);
   const [isAtTop, setIsAtTop] = useState(true);
   const { freshIds, markFresh } = useFreshIds();
 
@@ -127,13 +124,6 @@ export function LivePage() {
     () => pages.items.filter((item) => containsText(item, q)),
     [pages.items, q],
   );
-  const { shown, heldCount, release } = useHeldBack(found, !isAtTop);
-
-  function handleRelease() {
-    release();
-    list.current?.scrollToIndex({ index: 0 });
-  }
-
   return (
     <section className={classes['page']}>
       <div className={classes['bar']}>
@@ -159,38 +149,18 @@ export function LivePage() {
         />
       </div>
       <Paper withBorder className={classes['list']} aria-busy={pages.isChanging}>
-        {heldCount > 0 && (
-          <Button
-            className={classes['held'] ?? ''}
-            size="xs"
-            radius="xl"
-            leftSection={<IconArrowUp size={14} aria-hidden />}
-            onClick={handleRelease}
-          >
-            {heldCount} new
-          </Button>
-        )}
         {pages.status === 'loading' && <RowSkeletons count={SKELETONS} height={ROW_PX} />}
         {pages.status === 'failed' && <LoadFailure error={pages.error} onRetry={pages.refresh} />}
-        {pages.status === 'ready' && shown.length === 0 && (
+        {pages.status === 'ready' && found.length === 0 && (
           <Nothing isFiltered={pages.items.length > 0 || Object.keys(search).length > 0} />
         )}
-        {shown.length > 0 && (
-          <Virtuoso
-            ref={list}
-            data={[...shown]}
-            atTopThreshold={AT_TOP_PX}
-            atTopStateChange={setIsAtTop}
-            computeItemKey={(_, { id }) => id}
-            endReached={() => q === '' && pages.loadMore()}
-            increaseViewportBy={ROW_PX * SKELETONS}
-            itemContent={(_, item) => (
-              <FeedRow interaction={item} isFresh={freshIds.has(item.id)} />
-            )}
-            components={{
-              Footer: () =>
-                pages.isLoadingMore ? <RowSkeletons count={2} height={ROW_PX} /> : null,
-            }}
+        {found.length > 0 && (
+          <FeedList
+            interactions={found}
+            freshIds={freshIds}
+            isLoadingMore={pages.isLoadingMore}
+            onEnd={() => q === '' && pages.loadMore()}
+            onTopChange={setIsAtTop}
           />
         )}
       </Paper>
