@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { authenticate } from './bearer.ts';
 import type { Asking, Services } from './context.ts';
 import type { Engine } from './engine.ts';
 import { callerOf, isForeign } from './http.ts';
 import { Refusal } from './refusal.ts';
+import { serveSocket } from './serve-socket.ts';
 import type { SessionWatch } from './session-watch.ts';
 
 /** The WebSocket half of the API. */
@@ -36,7 +36,6 @@ export const MAX_OPERATIONS = 100;
 export const MAX_SOCKETS_PER_ADDRESS = 1_000;
 
 const INIT_TIMEOUT_MS = 3_000;
-const KEEP_ALIVE_MS = 12_000;
 /** "Forbidden": unlike 4401, clients of graphql-ws come back after it. */
 const FORBIDDEN = 4403;
 const RESTART = 1012;
@@ -48,7 +47,6 @@ interface Extra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
   asking?: Omit<Asking, 'requestId'>;
-  release?: () => void;
 }
 
 /**
@@ -68,56 +66,52 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
   });
   const perAddress = new Map<string, number>();
 
-  const disposable = useServer<{ authorization?: unknown }, Partial<Extra>>(
-    {
-      connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-      onConnect: async ({ connectionParams, extra }) => {
-        try {
-          return await admit(extra, connectionParams?.authorization);
-        } catch (error) {
-          services.log.warn({ err: error }, 'A socket could not be admitted.');
-          // By itself graphql-ws would close with 4500, after which its clients never come back.
-          extra.socket?.close(TRY_AGAIN_LATER, 'Try again later.');
-          return false;
-        }
-      },
-      onSubscribe: (ctx, _id, payload) => {
-        const asking: Asking = {
-          ...(ctx.extra as Required<Extra>).asking,
-          requestId: randomUUID(),
-        };
-        if (Object.keys(ctx.subscriptions).length > MAX_OPERATIONS) {
-          return [
-            engine.mask(
-              new Refusal(
-                'TOO_MANY_OPERATIONS',
-                `At most ${MAX_OPERATIONS} operations at once on one socket.`,
-              ),
-              asking,
-            ),
-          ];
-        }
-        try {
-          const document = engine.parse(payload.query);
-          const errors = engine.validate(document, asking, payload.operationName ?? null);
-          if (errors.length > 0) return errors.map((error) => engine.mask(error, asking));
-          return {
-            schema: engine.schema,
-            document,
-            operationName: payload.operationName ?? null,
-            variableValues: payload.variables ?? null,
-            contextValue: { asking },
-          };
-        } catch (error) {
-          return [engine.mask(error, asking)];
-        }
-      },
-      execute: run as never,
-      subscribe: run as never,
+  const protocol = makeServer<{ authorization?: unknown }, Extra>({
+    connectionInitWaitTimeout: INIT_TIMEOUT_MS,
+    onConnect: async ({ connectionParams, extra }) => {
+      try {
+        return await admit(extra, connectionParams?.authorization);
+      } catch (error) {
+        services.log.warn({ err: error }, 'A socket could not be admitted.');
+        // By itself graphql-ws would close with 4500, after which its clients never come back.
+        extra.socket?.close(TRY_AGAIN_LATER, 'Try again later.');
+        return false;
+      }
     },
-    server,
-    KEEP_ALIVE_MS,
-  );
+    onSubscribe: (ctx, _id, payload) => {
+      const asking: Asking = {
+        ...(ctx.extra as Required<Extra>).asking,
+        requestId: randomUUID(),
+      };
+      if (Object.keys(ctx.subscriptions).length > MAX_OPERATIONS) {
+        return [
+          engine.mask(
+            new Refusal(
+              'TOO_MANY_OPERATIONS',
+              `At most ${MAX_OPERATIONS} operations at once on one socket.`,
+            ),
+            asking,
+          ),
+        ];
+      }
+      try {
+        const document = engine.parse(payload.query);
+        const errors = engine.validate(document, asking, payload.operationName ?? null);
+        if (errors.length > 0) return errors.map((error) => engine.mask(error, asking));
+        return {
+          schema: engine.schema,
+          document,
+          operationName: payload.operationName ?? null,
+          variableValues: payload.variables ?? null,
+          contextValue: { asking },
+        };
+      } catch (error) {
+        return [engine.mask(error, asking)];
+      }
+    },
+    execute: run as never,
+    subscribe: run as never,
+  });
 
   async function admit(extra: Extra, header: unknown): Promise<boolean> {
     const { socket, request } = extra;
@@ -158,9 +152,12 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
         if (left > 0) perAddress.set(address, left);
         else perAddress.delete(address);
       });
-      server.handleUpgrade(request, socket, head, (websocket) =>
-        server.emit('connection', websocket, request),
-      );
+      server.handleUpgrade(request, socket, head, (websocket) => {
+        server.emit('connection', websocket, request);
+        // What a client does wrong closes its socket; graphql-ws would also write it to the console.
+        websocket.removeAllListeners('error');
+        websocket.on('error', (error) => services.log.debug({ err: error }, 'A socket failed.'));
+      });
     },
     get size() {
       return server.clients.size;
@@ -172,7 +169,7 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
           client.close(RESTART, 'The server is restarting.');
         }),
       );
-      await disposable.dispose();
+      await new Promise((resolve) => server.close(resolve));
     },
   };
 }
