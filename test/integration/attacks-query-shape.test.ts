@@ -171,3 +171,11 @@ describe('variables and arguments are bounded before any resolver runs', () => {
     }
   });
 });
+
+test('somebody who has not signed in is told of the same limits', async () => {
+  const query = `{ ${times(101, (n) => `a${n}: __typename`)} }`;
+
+  const { status, errors } = await server.graphql(query, {}, null);
+
+  expect([status, errors?.[0]?.extensions.code]).toEqual([400, 'QUERY_TOO_COMPLEX']);
+});
