@@ -152,12 +152,9 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
         if (left > 0) perAddress.set(address, left);
         else perAddress.delete(address);
       });
-      server.handleUpgrade(request, socket, head, (websocket) => {
-        server.emit('connection', websocket, request);
-        // What a client does wrong closes its socket; graphql-ws would also write it to the console.
-        websocket.removeAllListeners('error');
-        websocket.on('error', (error) => services.log.debug({ err: error }, 'A socket failed.'));
-      });
+      server.handleUpgrade(request, socket, head, (websocket) =>
+        serveSocket(protocol, websocket, request, services.log),
+      );
     },
     get size() {
       return server.clients.size;
