@@ -32,7 +32,25 @@ export const builder = new SchemaBuilder<Declared>({
     exposeDescriptions: false,
     filterConnectionTotalCount: true,
   },
-  relay: { nodeQueryOptions: false, nodesQueryOptions: false },
+  relay: {
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    idFieldOptions: { description: 'Global id.' },
+    nodeTypeOptions: { description: 'What has a global id, by which `node` finds it.' },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    hasNextPageFieldOptions: {
+      description:
+        'Whether there is more behind the page. With `last`: whether `before` was given.',
+    },
+    hasPreviousPageFieldOptions: {
+      description:
+        'Whether there is more before the page. With `first`: whether `after` was given.',
+    },
+    startCursorFieldOptions: {
+      description: 'The cursor of its first row. Null: the page is empty.',
+    },
+    endCursorFieldOptions: { description: 'The cursor of its last row. Null: the page is empty.' },
+  },
   scopeAuth: {
     authScopes: ({ asking }) => ({
       can: (permission) => asking.viewer?.permissions.has(permission) ?? false,

@@ -112,7 +112,13 @@ export function commandMutation<Input>(options: {
     t.field({
       type: Result,
       description,
-      args: { input: t.arg({ type: options.input, required: true }) },
+      args: {
+        input: t.arg({
+          type: options.input,
+          required: true,
+          description: 'What to do, and the key to repeat it by.',
+        }),
+      },
       resolve: (_root, args, ctx, info) =>
         orProblem(async () =>
           answer(ctx, info, success, await run(ctx, (args as { input: Input }).input)),

@@ -6,17 +6,36 @@ import {
   InvalidInput,
   NotFound,
   type Problem,
+  type ProblemCode as ProblemCodeName,
   problemCodes,
   VersionConflict,
 } from '../kernel/problem.ts';
 import { builder } from './builder.ts';
 import { loadNode, nodeInterface } from './node.ts';
 
+const codeDescriptions: Record<ProblemCodeName, string> = {
+  CURRENT_PASSWORD_WRONG: '`CurrentPasswordWrong`: the password given as the present one is not.',
+  EMAIL_TAKEN: '`EmailTaken`: another unarchived customer has the address.',
+  EXTERNAL_ID_TAKEN: '`ExternalIdTaken`: another object of the type has the external id.',
+  FORBIDDEN: '`Forbidden`: your role does not allow it.',
+  IDEMPOTENCY_IN_PROGRESS: '`IdempotencyInProgress`: the first call with the key still runs.',
+  IDEMPOTENCY_MISMATCH: '`IdempotencyMismatch`: the key was used with another input.',
+  INVALID_CREDENTIALS: '`InvalidCredentials`: address and password do not belong together.',
+  INVALID_INPUT: '`InvalidInput`: a value that cannot be used.',
+  NOT_FOUND: '`NotFound`: there is no such object in your workspace.',
+  ORGANIZATION_CYCLE: '`OrganizationCycle`: an organisation would come to stand below itself.',
+  TOO_MANY_ATTEMPTS: '`TooManyAttempts`: too many wrong passwords.',
+  USER_EXISTS: '`UserExists`: somebody signs in with the address already.',
+  VERSION_CONFLICT: '`VersionConflict`: somebody else changed the object first.',
+};
+
 /** `ProblemCode` in the schema. */
 export const ProblemCode = builder.enumType('ProblemCode', {
   description:
     'What kind of problem it is, for programs. Closed: new ones come with new mutations.',
-  values: problemCodes,
+  values: Object.fromEntries(
+    problemCodes.map((code) => [code, { value: code, description: codeDescriptions[code] }]),
+  ) as Record<ProblemCodeName, { value: ProblemCodeName; description: string }>,
 });
 
 /** A problem as an answer. Wrapped, because graphql-js throws any `Error` that a resolver returns. */

@@ -1,4 +1,4 @@
-import { subjectTypes } from '../../kernel/event.ts';
+import { type SubjectType as SubjectTypeName, subjectTypes } from '../../kernel/event.ts';
 import { builder } from '../../graphql/builder.ts';
 import { loadNodeBatched, nodeInterface } from '../../graphql/node.ts';
 import { globalId } from '../../graphql/global-id.ts';
@@ -30,7 +30,9 @@ export type FeedItemShape = EventItem | HeartbeatItem | GapItem;
 /** `SubjectType` in the schema: what an event can be about. */
 export const SubjectType = builder.enumType('SubjectType', {
   description: 'The type of object an event is about.',
-  values: subjectTypes,
+  values: Object.fromEntries(
+    subjectTypes.map((type) => [type, { value: type, description: `A \`${type}\`.` }]),
+  ) as Record<SubjectTypeName, { value: SubjectTypeName; description: string }>,
 });
 
 const FeedEventKind = builder.enumType('FeedEventKind', {
