@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../server/src/app/schema.ts';
+import { nodeTypes } from '../../server/src/graphql/node.ts';
 import { globalId } from '../../server/src/graphql/global-id.ts';
 import { newId } from '../../server/src/kernel/ids.ts';
 import { type EntryPoint, entryPoints, typeOfEntry } from '../support/entry-points.ts';
@@ -76,6 +77,7 @@ describe('another workspace’s id is like one of nothing', () => {
     expect(names).toContain('Mutation.logInteractions(input.interactions.customerId)');
     expect(names).toContain('Subscription.activityFeed(filter.agentIds)');
     expect(entries.length).toBeGreaterThan(150);
+    expect(Object.keys(theirs.ids).sort()).toEqual([...nodeTypes()].sort());
   });
 
   test.for(of('id'))('%s', async ([, entry]) => {
@@ -114,6 +116,28 @@ describe('another workspace’s id is like one of nothing', () => {
     expect(forForeign).toContain('INVALID_CURSOR');
     expect(forForeign).toBe(await we.ask(entry, `A${foreign.slice(1, -1)}A`));
     expect(forForeign).toBe(await we.ask(entry, 'garbage'));
+  });
+
+  test('the header Last-Event-ID', async () => {
+    const { data } = await server.graphql<{ feedHead: string }>('{ feedHead }', {}, theirs.token);
+    const resume = async (lastEventId: string) => {
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'text/event-stream',
+          authorization: `Bearer ${ours.token}`,
+          'last-event-id': lastEventId,
+        },
+        body: JSON.stringify({ query: 'subscription { interactionFeed { __typename } }' }),
+      });
+      return withoutRequest(await response.text());
+    };
+
+    const forForeign = await resume(data.feedHead);
+
+    expect(forForeign).toContain('INVALID_CURSOR');
+    expect(forForeign).toBe(await resume('garbage'));
   });
 
   test.for(of('listCursor'))('%s', async ([, entry]) => {
