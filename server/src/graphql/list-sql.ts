@@ -144,6 +144,6 @@ function beyond(keys: readonly SqlKey[], position: ListPosition): Sql {
 /** Every word of the search as a prefix, folded like the columns are. */
 function wordsQuery(search: string): Sql {
   return Prisma.sql`to_tsquery('simple', array_to_string(ARRAY(
-    SELECT quote_literal(word) || ':*' FROM regexp_split_to_table(search_words(${search}), '\s+') word WHERE word <> ''
+    SELECT quote_literal(word) || ':*' FROM regexp_split_to_table(search_words(${search}), '\\s+') word WHERE word <> ''
   ), ' & '))`;
 }

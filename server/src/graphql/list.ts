@@ -62,7 +62,7 @@ export function listArguments(raw: RawListArguments): ListArguments {
   if (isBackward ? raw.after != null : raw.before != null) {
     throw new Refusal('INVALID_INPUT', '`after` goes with `first`, `before` with `last`.');
   }
-  const search = raw.search?.replaceAll(/[\\\0]/g, ' ').trim() ?? '';
+  const search = searchWords(raw.search ?? '');
   if (search.length > LONGEST_SEARCH) {
     throw new Refusal('INVALID_INPUT', `A search has at most ${LONGEST_SEARCH} characters.`);
   }
@@ -78,6 +78,12 @@ export function listArguments(raw: RawListArguments): ListArguments {
     orderBy,
     search: search === '' ? null : search,
   };
+}
+
+/** A number written with its plus is one word, as it is stored; a backslash would be an escape in a tsquery. */
+function searchWords(given: string): string {
+  const words = given.replaceAll('\\', ' ').trim();
+  return /^\+[\d\s().\-/]+$/.test(words) ? words.replaceAll(/\D/g, '') : words;
 }
 
 /** Reads a page at the root, or of one parent's list; parents of one field are read together, in one statement. */
