@@ -11,11 +11,16 @@ export interface EventsRequest {
   readonly isReadOnly: boolean;
 }
 
-/** Whether the caller asks for server-sent events. */
+const EVENTS = 'text/event-stream';
+const ANSWERS = [EVENTS, 'application/graphql-response+json', 'application/json'];
+
+/**
+ * Whether the caller asks for server-sent events: of the types that it accepts, and we have, they
+ * stand first. Clients that can read both, such as urql, name JSON before them.
+ */
 export function wantsEvents({ headers }: IncomingMessage): boolean {
-  return (headers.accept ?? '')
-    .split(',')
-    .some((type) => type.trim().startsWith('text/event-stream'));
+  const accepted = (headers.accept ?? '').split(',').map((type) => type.split(';', 1)[0]!.trim());
+  return accepted.find((type) => ANSWERS.includes(type)) === EVENTS;
 }
 
 /** Where a reconnecting browser goes on: its `Last-Event-ID`, which is the cursor of what it saw last. */
