@@ -121,49 +121,75 @@ export function enumFilter(
   return { type: loose(type), description, toSql: equality(columnName, sqlType, (text) => text) };
 }
 
-/** Filters by a span of time. */
-export function dateTimeFilter(columnName: string, description: string): FilterField {
-  return {
-    type: loose(DateTimeFilter),
-    description,
-    toSql: ({
-      gte,
-      lt,
-      isNull,
-    }: {
-      gte?: Date | null;
-      lt?: Date | null;
-      isNull?: boolean | null;
-    }) => {
-      const conditions: Sql[] = [];
-      if (gte != null) conditions.push(Prisma.sql`${column(columnName)} >= ${gte}::timestamptz`);
-      if (lt != null) conditions.push(Prisma.sql`${column(columnName)} < ${lt}::timestamptz`);
-      if (isNull != null) conditions.push(Prisma.sql`(${column(columnName)} IS NULL) = ${isNull}`);
-      return every(conditions);
-    },
+/** One bound of a range: `>= value`. Null: it was not given. */
+type Bound = readonly [operator: '>=' | '<' | '<=', value: Date | number | null | undefined];
+
+/**
+ * `absent` is what the column's index holds in the place of null, as SQL: the condition has to speak
+ * of the same expression, or the index is of no use.
+ */
+function range(name: string, cast: string, absent: string | undefined) {
+  const indexed =
+    absent === undefined ? column(name) : Prisma.raw(`coalesce(x.${name}, ${absent})`);
+  const type = Prisma.raw(cast);
+  return (bounds: readonly Bound[], isNull: boolean | null | undefined): Sql => {
+    const conditions = bounds.flatMap(([operator, value]) =>
+      value == null ? [] : [Prisma.sql`${indexed} ${Prisma.raw(operator)} ${value}::${type}`],
+    );
+    if (absent !== undefined && conditions.length > 0)
+      conditions.push(Prisma.sql`${column(name)} IS NOT NULL`);
+    if (isNull != null) conditions.push(Prisma.sql`(${column(name)} IS NULL) = ${isNull}`);
+    return every(conditions);
   };
 }
 
-/** Filters by a range of whole numbers. */
-export function intFilter(columnName: string, description: string): FilterField {
+interface DateTimeRange {
+  readonly gte?: Date | null;
+  readonly lt?: Date | null;
+  readonly isNull?: boolean | null;
+}
+
+/** Filters by a span of time. `absent`: what the index holds where there is none, such as `'-infinity'`. */
+export function dateTimeFilter(
+  columnName: string,
+  description: string,
+  absent?: string,
+): FilterField {
+  const within = range(columnName, 'timestamptz', absent);
+  return {
+    type: loose(DateTimeFilter),
+    description,
+    toSql: ({ gte, lt, isNull }: DateTimeRange) =>
+      within(
+        [
+          ['>=', gte],
+          ['<', lt],
+        ],
+        isNull,
+      ),
+  };
+}
+
+interface IntRange {
+  readonly gte?: number | null;
+  readonly lte?: number | null;
+  readonly isNull?: boolean | null;
+}
+
+/** Filters by a range of whole numbers. `absent`: what the index holds where there is none, such as `-1`. */
+export function intFilter(columnName: string, description: string, absent?: string): FilterField {
+  const within = range(columnName, 'int', absent);
   return {
     type: loose(IntFilter),
     description,
-    toSql: ({
-      gte,
-      lte,
-      isNull,
-    }: {
-      gte?: number | null;
-      lte?: number | null;
-      isNull?: boolean | null;
-    }) => {
-      const conditions: Sql[] = [];
-      if (gte != null) conditions.push(Prisma.sql`${column(columnName)} >= ${gte}::int`);
-      if (lte != null) conditions.push(Prisma.sql`${column(columnName)} <= ${lte}::int`);
-      if (isNull != null) conditions.push(Prisma.sql`(${column(columnName)} IS NULL) = ${isNull}`);
-      return every(conditions);
-    },
+    toSql: ({ gte, lte, isNull }: IntRange) =>
+      within(
+        [
+          ['>=', gte],
+          ['<=', lte],
+        ],
+        isNull,
+      ),
   };
 }
 

@@ -33,6 +33,7 @@ const filter = defineFilter('CustomerFilter', 'customers', {
   lastInteractionAt: dateTimeFilter(
     'last_interaction_at',
     'By when they last had to do with the firm.',
+    "'-infinity'",
   ),
   isArchived: booleanFilter(
     'True: only archived ones. Archived customers are left out unless the filter speaks of this.',

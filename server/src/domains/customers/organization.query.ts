@@ -20,7 +20,7 @@ const filter = defineFilter('OrganizationFilter', 'organisations', {
   domain: stringFilter('domain', 'By its web domain, in lower case.'),
   industry: stringFilter('industry', 'By what it does.'),
   country: stringFilter('country', 'By country, ISO 3166-1 alpha-2.'),
-  size: intFilter('size', 'By how many people work there.'),
+  size: intFilter('size', 'By how many people work there.', '-1'),
   externalId: stringFilter('external_id', 'By the id in your own system.'),
   tags: tagsFilter('tags', 'By tags.'),
   createdAt: dateTimeFilter('created_at', 'By when it came into the record.'),
