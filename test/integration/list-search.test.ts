@@ -122,9 +122,11 @@ describe('searching customers', () => {
     const names: string[] = [];
     let after: string | null = null;
     for (const _ of wanted) {
-      const { data }: GraphqlAnswer<{ customers: { edges: readonly Edge[] } }> =
-        await server.graphql(query, { after });
-      const [edge] = data.customers.edges;
+      const answer: GraphqlAnswer<{ customers: { edges: readonly Edge[] } }> = await server.graphql(
+        query,
+        { after },
+      );
+      const edge: Edge | undefined = answer.data.customers.edges[0];
       names.push(edge!.node.name);
       after = edge!.cursor;
     }

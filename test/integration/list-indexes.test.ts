@@ -1,0 +1,206 @@
+import {
+  getNamedType,
+  type GraphQLInputObjectType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { schema } from '../../server/src/app/schema.ts';
+import { globalId } from '../../server/src/graphql/global-id.ts';
+import { bootServer, type TestServer } from '../support/server.ts';
+import { watchStatements } from '../support/statements.ts';
+
+const ROWS = 4_000;
+const watch = watchStatements();
+let server: TestServer;
+let explainer: Client;
+
+beforeAll(async () => {
+  server = await bootServer({ database: watch.options });
+  const { database } = server.services;
+  const workspaceId = server.workspace.id;
+  // Of every value that a filter asks for there are few rows, so that an index is worth asking.
+  await database.$executeRaw`
+    INSERT INTO users (id, email, name, password_hash)
+    SELECT gen_random_uuid(), 'u' || n || '@many.example', 'User ' || n, '' FROM generate_series(1, ${ROWS}) n`;
+  await database.$executeRaw`
+    INSERT INTO memberships (workspace_id, user_id, role, created_at)
+    SELECT ${workspaceId}::uuid, id, (CASE WHEN row_number() OVER () % 100 = 0 THEN 'ADMIN' ELSE 'AGENT' END)::role,
+      now() - row_number() OVER () * interval '1 hour'
+    FROM users WHERE email LIKE '%@many.example'`;
+  await database.$executeRaw`
+    INSERT INTO organizations (id, workspace_id, name, domain, industry, country, size, external_id, tags, created_at, updated_at, archived_at)
+    SELECT gen_random_uuid(), ${workspaceId}::uuid, 'Firm ' || md5(n::text), 'd' || n || '.example', 'Industry ' || n % 100,
+      chr(65 + n % 20) || chr(65 + n % 26), n, 'o' || n, ARRAY['t' || n % 200],
+      now() - n * interval '1 hour', now() - n * interval '1 hour', CASE WHEN n % 100 = 0 THEN now() END
+    FROM generate_series(1, ${ROWS}) n`;
+  await database.$executeRaw`
+    UPDATE organizations o SET parent_id = p.id FROM (SELECT id FROM organizations LIMIT 1) p
+    WHERE o.size % 100 = 1 AND o.id <> p.id`;
+  await database.$executeRaw`
+    INSERT INTO customers (id, workspace_id, name, phone, external_id, lifecycle_stage, tags, owner_id, organization_id,
+      created_at, updated_at, last_interaction_at, archived_at)
+    SELECT gen_random_uuid(), ${workspaceId}::uuid, 'Person ' || md5(n::text), '+3120' || 1000000 + n, 'c' || n,
+      (CASE WHEN n % 100 = 0 THEN 'CHAMPION' ELSE 'LEAD' END)::lifecycle_stage, ARRAY['t' || n % 200], u.user_id, o.id,
+      now() - n * interval '1 hour', now() - n * interval '1 hour', now() - n * interval '1 hour',
+      CASE WHEN n % 100 = 0 THEN now() END
+    FROM (SELECT id, row_number() OVER () AS n FROM organizations) o
+    JOIN (SELECT user_id, row_number() OVER () AS n FROM memberships) u USING (n)`;
+  await database.$executeRaw`
+    INSERT INTO interactions (id, workspace_id, customer_id, organization_id, agent_id, channel, direction, source, external_id, occurred_at, created_at)
+    SELECT gen_random_uuid(), workspace_id, id, organization_id, owner_id,
+      (CASE WHEN n % 100 = 0 THEN 'CALL' ELSE 'WEB' END)::channel, (CASE WHEN n % 100 = 0 THEN 'INBOUND' ELSE 'OUTBOUND' END)::direction,
+      's' || n % 100, 'i' || n, now() - n * interval '1 hour', now() - n * interval '1 hour'
+    FROM (SELECT *, row_number() OVER () AS n FROM customers) c`;
+  await database.$executeRaw`ANALYZE`;
+  explainer = new Client({ connectionString: server.databaseUrl });
+  await explainer.connect();
+  await explainer.query('SET enable_seqscan = off');
+});
+
+afterAll(async () => {
+  await explainer.end();
+  await server.stop();
+});
+
+/** Every list at the root, by its connection's arguments. */
+const lists = Object.values(schema.getQueryType()!.getFields())
+  .filter((field) => {
+    const type = getNamedType(field.type);
+    return isObjectType(type) && type.name.endsWith('Connection');
+  })
+  .map((field) => {
+    const typeOf = (arg: string) =>
+      getNamedType(field.args.find(({ name }) => name === arg)!.type) as GraphQLInputObjectType;
+    const orderField = getNamedType(typeOf('orderBy').getFields().field!.type);
+    const orders = isEnumType(orderField) ? orderField.getValues().map(({ name }) => name) : [];
+    return { name: field.name, filter: typeOf('filter'), orders };
+  });
+
+/** The plan, as text, of the statement that a query's list ran. */
+async function planOf(query: string, variables: object, which: RegExp): Promise<string> {
+  const statements = await watch.during(async () => {
+    const { errors } = await server.graphql(query, variables as Record<string, unknown>);
+    expect(errors).toBeUndefined();
+  });
+  const statement = statements.find(({ query: sql }) => which.test(sql))!;
+  const { rows } = await explainer.query<{ 'QUERY PLAN': string }>(
+    `EXPLAIN ${statement.query}`,
+    JSON.parse(statement.params) as unknown[],
+  );
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+const PAGE = /row_number\(\) OVER/;
+const COUNT = /count\(\*\)::int/;
+
+describe('an order that is offered is read from an index', () => {
+  const cases = lists.flatMap(({ name, orders }) =>
+    orders.flatMap((field) =>
+      ['ASC', 'DESC'].map((direction) => [name, field, direction] as const),
+    ),
+  );
+
+  test.for(cases)('%s by %s %s', async ([list, field, direction]) => {
+    const query = `query ($after: String) { ${list}(first: 20, after: $after, orderBy: [{ field: ${field}, direction: ${direction} }]) {
+      nodes { id } pageInfo { endCursor } } }`;
+    const { data } =
+      await server.graphql<Record<string, { pageInfo: { endCursor: string } }>>(query);
+
+    for (const after of [null, data[list]!.pageInfo.endCursor]) {
+      const plan = await planOf(query, { after }, PAGE);
+      // A page's rows are put in order again once they are read; the table's never are.
+      expect(plan).not.toMatch(/Sort Key: (?!page\.n)|Seq Scan/);
+    }
+  });
+});
+
+describe('a filter that is offered is read from an index', () => {
+  const samples: Record<string, (list: string, field: string) => Promise<unknown>> = {
+    IDFilter: async (list, field) => ({ eq: await referredBy(list, field) }),
+    StringFilter: async (list, field) => ({ eq: await valueIn(list, field) }),
+    LifecycleStageFilter: async () => ({ eq: 'CHAMPION' }),
+    RoleFilter: async () => ({ eq: 'ADMIN' }),
+    ChannelFilter: async () => ({ eq: 'CALL' }),
+    DirectionFilter: async () => ({ eq: 'INBOUND' }),
+    DateTimeFilter: async () => ({ gte: new Date(Date.now() - 30 * 3_600_000).toISOString() }),
+    IntFilter: async () => ({ gte: ROWS - 30 }),
+    TagsFilter: async () => ({ hasSome: ['t7'] }),
+    Boolean: async () => true,
+  };
+  const cases = lists.flatMap(({ name, filter }) =>
+    Object.values(filter.getFields())
+      .filter((field) => !['and', 'or', 'not'].includes(field.name))
+      .map((field) => [name, field.name, getNamedType(field.type).name] as const),
+  );
+
+  test.for(cases)('%s by %s', async ([list, field, type]) => {
+    const sample = samples[type];
+    expect(sample, `What is a value of ${type} that few rows have?`).toBeDefined();
+    const filter = { [field]: await sample!(list, field) };
+    const query = `query ($filter: ${filterName(list)}) { ${list}(first: 1, filter: $filter) { totalCount } }`;
+
+    const plan = await planOf(query, { filter }, COUNT);
+
+    const column = columnOf(list, field);
+    expect(plan).toMatch(
+      new RegExp(`Index Cond: .*\\b${column}\\b|using \\w*archived_idx|on \\w*archived_idx`),
+    );
+    expect(plan).not.toContain('Seq Scan');
+  });
+
+  test.for(['customers', 'organizations'])('%s by words', async (list) => {
+    const query = `{ ${list}(search: "7af") { totalCount } }`;
+
+    const plan = await planOf(query, {}, COUNT);
+
+    expect(plan).toMatch(/search_vector_idx/);
+    expect(plan).not.toContain('Seq Scan');
+  });
+});
+
+const filterName = (list: string) => lists.find(({ name }) => name === list)!.filter.name;
+
+const tableOf = (list: string) => (list === 'users' ? 'memberships' : list);
+
+const columnOf = (list: string, field: string) =>
+  list === 'users' && field === 'id'
+    ? 'user_id'
+    : field.replaceAll(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+
+async function valueIn(list: string, field: string): Promise<string> {
+  const column = columnOf(list, field);
+  const { rows } = await explainer.query<{ value: string }>(
+    `SELECT ${column}::text AS value FROM ${tableOf(list)} WHERE ${column} IS NOT NULL LIMIT 1`,
+  );
+  return rows[0]!.value;
+}
+
+async function referredBy(list: string, field: string): Promise<string> {
+  const types: Record<string, string> = {
+    customerId: 'Customer',
+    organizationId: 'Organization',
+    parentId: 'Organization',
+    ownerId: 'User',
+    agentId: 'User',
+    id: {
+      customers: 'Customer',
+      organizations: 'Organization',
+      interactions: 'Interaction',
+      users: 'User',
+    }[list]!,
+  };
+  return globalId(types[field]!, await valueIn(list, field));
+}
+
+test('the lists were found', () => {
+  expect(lists.map(({ name }) => name).sort()).toEqual([
+    'customers',
+    'interactions',
+    'organizations',
+    'users',
+  ]);
+  for (const { filter } of lists) expect(isInputObjectType(filter)).toBe(true);
+});
