@@ -78,7 +78,7 @@ rapport
   .command('feed')
   .description('The event log')
   .command('new-epoch')
-  .description('Make every cursor given so far answer with a gap; for a restored volume snapshot')
+  .description('Make every cursor given so far answer with a gap; after restoring a backup')
   .action(() => main(async (tools) => (await import('./cli-feed.ts')).startNewEpoch(tools)));
 
 rapport

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { openAuthentication } from '../domains/identity/public.ts';
 import type { Services } from '../graphql/context.ts';
 import { openEngine } from '../graphql/engine.ts';
@@ -69,6 +70,8 @@ export async function compose(settings: ComposeSettings): Promise<App> {
 
   const clock = systemClock;
   const draining = new AbortController();
+  // Every feed waits for it; that many is no leak.
+  setMaxListeners(0, draining.signal);
   const services: Services = {
     database,
     logPool,

@@ -120,6 +120,8 @@ function clientRoute(folder: string): Route {
   const serve = sirv(folder, {
     single: true,
     etag: true,
+    // Looks at the folder anew each time: the client may be built again while this runs.
+    dev: true,
     setHeaders(response, path) {
       response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
       // Names below /assets hold a hash of what is in them.

@@ -8,6 +8,7 @@ import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Sealer } from '../platform/secrets.ts';
 import { Refusal } from './refusal.ts';
+import type { Frames } from './shareable-stream.ts';
 
 /** What the process offers to every request. Made once, in `app/compose.ts`. */
 export interface Services {
@@ -66,6 +67,8 @@ export interface Asking {
   readonly setRefreshCookie?: (cookie: SignedIn['refresh'] | null) => void;
   /** Where a subscription goes on, in the place of its `after`: what a reconnecting browser sends as `Last-Event-ID`. */
   readonly resumeAfter?: string;
+  /** Where finished payloads may be written, so that subscribers of one shape share an execution. Absent: each for itself. */
+  readonly frames?: Frames;
   /** Aborts when the operation is no longer wanted. */
   readonly signal?: AbortSignal;
 }

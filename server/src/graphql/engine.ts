@@ -1,5 +1,4 @@
 import {
-  createSourceEventStream,
   type DocumentNode,
   execute,
   type ExecutionResult,
@@ -14,9 +13,12 @@ import { closedSchema } from './closed-schema.ts';
 import { judgeCost } from './cost.ts';
 import { documentCache } from './document-cache.ts';
 import { documentShape } from './document-shape.ts';
+import { openFeedGroups } from './feed-groups.ts';
 import { isPublic, judgeShape } from './limits.ts';
 import { maskError } from './masking.ts';
 import { Refusal } from './refusal.ts';
+import { shapeKey } from './shape-key.ts';
+import { subscriptionResults } from './subscription.ts';
 
 /** One operation that was admitted. */
 export interface Operation {
@@ -52,6 +54,7 @@ const MAX_ERRORS = 50;
 /** Opens the engine for a schema. */
 export function openEngine(schema: GraphQLSchema, services: Services): Engine {
   const parse = documentCache();
+  const groups = openFeedGroups();
   const verdicts = new WeakMap<DocumentNode, readonly GraphQLError[]>();
 
   const judge = (
@@ -134,25 +137,25 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
       operationName: operationName ?? null,
       variableValues: operation.variables ?? {},
     };
-    const finish = (result: ExecutionResult): ExecutionResult =>
-      result.errors ? { ...result, ...masked(result.errors) } : result;
+    const finish = (result: ExecutionResult, one = asking): ExecutionResult =>
+      result.errors
+        ? { ...result, errors: result.errors.map((error) => engine.mask(error, one)) }
+        : result;
 
     if (shape.operation.operation !== 'subscription') {
       return finish(
         await execute({ ...args, contextValue: makeContext(services, asking, feedHead) }),
       );
     }
-    const source = await createSourceEventStream({
-      ...args,
-      contextValue: makeContext(services, asking, null),
+    const { viewer } = asking;
+    return subscriptionResults({
+      args,
+      finish,
+      shape: viewer && shapeKey(viewer, shape, operation),
+      groups,
+      contextOf: (one) => makeContext(services, one, null),
+      asking,
     });
-    if (!(Symbol.asyncIterator in source)) return finish(source);
-    // Each event is executed with a context of its own: what was loaded for one is not shown for the next.
-    return mapResults(source as AsyncIterableIterator<unknown>, engine, asking, async (rootValue) =>
-      finish(
-        await execute({ ...args, rootValue, contextValue: makeContext(services, asking, null) }),
-      ),
-    );
   };
 
   async function headCursor(workspaceId: string): Promise<string> {
@@ -161,58 +164,6 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
   }
 
   return engine;
-}
-
-function mapResults(
-  source: AsyncIterableIterator<unknown>,
-  engine: Engine,
-  asking: Asking,
-  run: (event: unknown) => Promise<ExecutionResult>,
-): AsyncIterableIterator<ExecutionResult> {
-  let failed = false;
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      if (failed) return { done: true, value: undefined };
-      try {
-        const { done, value } = await source.next();
-        if (done) return { done: true, value: undefined };
-        const result = await run(value);
-        if (isTransient(result)) {
-          // Half an item would be taken for the whole: better none, and the subscriber resumes before it.
-          failed = true;
-          await source.return?.();
-          return { done: false, value: { errors: result.errors } };
-        }
-        if (hasCursor(value)) positions.set(result, value.cursor);
-        return { done: false, value: result };
-      } catch (error) {
-        failed = true;
-        return { done: false, value: { errors: [engine.mask(error, asking)] } };
-      }
-    },
-    async return() {
-      await source.return?.();
-      return { done: true, value: undefined };
-    },
-  };
-}
-
-const positions = new WeakMap<ExecutionResult, string>();
-
-/** The cursor of the item that a subscription's result shows, whether or not the document asks for it. Null: it has none. */
-export function positionOf(result: ExecutionResult): string | null {
-  return positions.get(result) ?? null;
-}
-
-function isTransient(result: ExecutionResult): result is { errors: readonly GraphQLError[] } {
-  return result.errors?.some(({ extensions }) => extensions.retryable === true) ?? false;
-}
-
-function hasCursor(value: unknown): value is { readonly cursor: string } {
-  return typeof value === 'object' && value !== null && 'cursor' in value;
 }
 
 /** Each message once: a thousand unknown directives are one mistake. */

@@ -30,8 +30,14 @@ export function watchSessions(tail: Tail): SessionWatch {
         release();
         onEnd();
       };
-      const delay = expiresAt === null ? LONGEST_TIMER_MS : Math.max(0, expiresAt - Date.now());
-      const timer = setTimeout(end, Math.min(delay, LONGEST_TIMER_MS));
+      let timer: NodeJS.Timeout | undefined;
+      const waitOn = () => {
+        if (expiresAt === null) return;
+        const leftMs = expiresAt - Date.now();
+        if (leftMs > LONGEST_TIMER_MS) timer = setTimeout(waitOn, LONGEST_TIMER_MS);
+        else timer = setTimeout(end, Math.max(0, leftMs));
+      };
+      waitOn();
       const ends = open.get(key) ?? new Set();
       open.set(key, ends.add(end));
       const release = () => {

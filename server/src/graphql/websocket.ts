@@ -11,6 +11,7 @@ import { callerOf, isForeign } from './http.ts';
 import { Refusal } from './refusal.ts';
 import { serveSocket } from './serve-socket.ts';
 import type { SessionWatch } from './session-watch.ts';
+import type { Frames } from './shareable-stream.ts';
 
 /** The WebSocket half of the API. */
 export interface SocketApi {
@@ -78,10 +79,11 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
         return false;
       }
     },
-    onSubscribe: (ctx, _id, payload) => {
+    onSubscribe: (ctx, id, payload) => {
       const asking: Asking = {
         ...(ctx.extra as Required<Extra>).asking,
         requestId: randomUUID(),
+        frames: framesOf(ctx.extra.socket, id),
       };
       if (Object.keys(ctx.subscriptions).length > MAX_OPERATIONS) {
         return [
@@ -167,6 +169,19 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
         }),
       );
       await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Writes results of one operation in graphql-ws' own form, with a payload that others get as well. */
+function framesOf(socket: WebSocket, id: string): Frames {
+  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  return {
+    write(payload) {
+      if (socket.readyState === socket.OPEN) socket.send(`${head}${payload}}`);
+    },
+    get backlogBytes() {
+      return socket.bufferedAmount;
     },
   };
 }

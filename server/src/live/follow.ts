@@ -38,6 +38,11 @@ export interface FollowOptions {
   /** Aborts when this process is going to stop: the stream takes its leave and ends. */
   readonly drain?: AbortSignal;
   readonly heartbeatMs?: number;
+  /**
+   * Called when everything logged so far was told, at that very moment, with the position of the last
+   * item. True: somebody else goes on from there, and the stream ends.
+   */
+  readonly onCaughtUp?: (told: bigint) => boolean;
 }
 
 /** Silence is never longer, so that quiet and dead look different. */
@@ -116,6 +121,7 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
       yield { type: 'heartbeat', at: scanned, previous: told, reconnectAfterMs };
       return;
     }
+    if (scanned === tail.position && options.onCaughtUp?.(told)) return;
     const silentMs = Date.now() - lastToldAt;
     if (silentMs >= heartbeatMs) {
       yield { type: 'heartbeat', at: scanned, previous: told };

@@ -1,7 +1,9 @@
 import type { SubjectType } from '../../kernel/event.ts';
 import type { Context } from '../../graphql/context.ts';
 import { Refusal } from '../../graphql/refusal.ts';
+import type { ShareableStream } from '../../graphql/shareable-stream.ts';
 import type { Position } from '../../live/cursor.ts';
+import { openFeedGroup } from '../../live/feed-group.ts';
 import { follow, type FeedItem } from '../../live/follow.ts';
 import { judging, type FeedFilter } from './feed-filter.ts';
 import type { FeedItemShape } from './feed-item.type.ts';
@@ -18,8 +20,9 @@ export function readCursor(ctx: Context, cursor: string): Position {
 }
 
 /**
- * One subscriber's stream, with cursors written. Returning it stops it at once, also while it
- * waits: a plain generator would notice only at its next item.
+ * One subscriber's stream, with cursors written; it can be shared with others of its shape.
+ * Returning it stops it at once, also while it waits: a plain generator would notice only at its
+ * next item.
  *
  * @throws {Refusal} INVALID_CURSOR
  */
@@ -30,34 +33,70 @@ export function feedStream(
     readonly filter: FeedFilter;
     readonly subjectTypes?: readonly SubjectType[];
   },
-): AsyncIterableIterator<FeedItemShape> {
+): ShareableStream<FeedItemShape> {
+  const { logPool: pool, tail, drain, asking } = ctx;
   const { workspaceId, permissions } = ctx.viewer;
-  const stop = new AbortController();
-  const after = ctx.asking.resumeAfter ?? options.after;
-  const items = follow({
-    pool: ctx.logPool,
-    tail: ctx.tail,
-    workspaceId,
-    after: after == null ? null : readCursor(ctx, after),
-    judge: judging(options.filter, permissions, options.subjectTypes),
-    drain: ctx.drain,
-    signal: ctx.asking.signal ? AbortSignal.any([stop.signal, ctx.asking.signal]) : stop.signal,
-  });
-  const write = (seq: bigint) => ctx.cursors.write(workspaceId, { epoch: ctx.tail.epoch, seq });
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      const { done, value } = await items.next();
-      return done ? { done: true, value: undefined } : { done: false, value: shape(value, write) };
-    },
-    async return() {
-      stop.abort();
-      await items.return(undefined);
-      return { done: true, value: undefined };
-    },
+  const after = asking.resumeAfter ?? options.after;
+  const start = after == null ? null : readCursor(ctx, after);
+  const judge = judging(options.filter, permissions, options.subjectTypes);
+  const write = (seq: bigint) => ctx.cursors.write(workspaceId, { epoch: tail.epoch, seq });
+
+  const open = (
+    from: Position | null,
+    onCaughtUp?: (told: bigint) => boolean,
+  ): AsyncIterableIterator<FeedItemShape> => {
+    const stop = new AbortController();
+    const signal = asking.signal ? AbortSignal.any([stop.signal, asking.signal]) : stop.signal;
+    const items = follow({
+      pool,
+      tail,
+      workspaceId,
+      after: from,
+      judge,
+      drain,
+      signal,
+      ...(onCaughtUp ? { onCaughtUp } : {}),
+    });
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      async next() {
+        const { done, value } = await items.next();
+        return done
+          ? { done: true, value: undefined }
+          : { done: false, value: shape(value, write) };
+      },
+      async return() {
+        stop.abort();
+        await items.return(undefined);
+        return { done: true, value: undefined };
+      },
+    };
   };
+
+  return Object.assign(open(start), {
+    sharing: {
+      own: (from: bigint | null, onCaughtUp: (told: bigint) => boolean) =>
+        open(from === null ? start : { epoch: tail.epoch, seq: from }, onCaughtUp),
+      group: (
+        told: bigint,
+        deliver: (item: FeedItemShape, at: bigint) => void,
+        onBroken: () => void,
+      ) =>
+        openFeedGroup({
+          told,
+          tail,
+          workspaceId,
+          judge,
+          deliver: (item) => item.type !== 'gap' && deliver(shape(item, write), item.at),
+          onBroken,
+        }),
+      link: (told: bigint, groupTold: bigint) =>
+        shape({ type: 'heartbeat', at: groupTold, previous: told }, write),
+      drain,
+    },
+  });
 }
 
 function shape(item: FeedItem, write: (seq: bigint) => string): FeedItemShape {

@@ -1,0 +1,65 @@
+import { type FeedItem, HEARTBEAT_MS, type Verdict } from './follow.ts';
+import type { LoggedEvent } from './logged-event.ts';
+import type { Tail } from './tail.ts';
+
+/** One stream for all subscribers of one shape. */
+export interface FeedGroup {
+  /** The position of the last item. */
+  readonly told: bigint;
+  stop(): void;
+}
+
+export interface FeedGroupOptions {
+  readonly tail: Tail;
+  readonly workspaceId: string;
+  /** The position of the last item that the first member was told; everything up to the tail's end is told. */
+  readonly told: bigint;
+  readonly judge: (event: LoggedEvent) => Verdict;
+  readonly heartbeatMs?: number;
+  /** Gets each item at the moment its event is read, in order. */
+  readonly deliver: (item: FeedItem) => void;
+  /** The stream cannot go on: its subscribers have to go their own ways. */
+  readonly onBroken: () => void;
+}
+
+/**
+ * Follows the tail from now on for a whole group: an event is judged once, however many listen.
+ * What the tail has read, the group has told, so a subscriber who has told everything up to the
+ * tail's position can join at that moment without a seam.
+ */
+export function openFeedGroup(options: FeedGroupOptions): FeedGroup {
+  const { tail, workspaceId, judge, deliver, onBroken } = options;
+  const heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
+  const { epoch } = tail;
+  let { told } = options;
+  let timer = setTimeout(beat, heartbeatMs);
+
+  function tell(item: FeedItem, at: bigint) {
+    clearTimeout(timer);
+    timer = setTimeout(beat, heartbeatMs);
+    told = at;
+    deliver(item);
+  }
+
+  function beat() {
+    if (tail.epoch !== epoch) return onBroken();
+    tell({ type: 'heartbeat', at: tail.position, previous: told }, tail.position);
+  }
+
+  const stopObserving = tail.observe((event) => {
+    if (event.workspaceId !== workspaceId) return;
+    if (tail.epoch !== epoch) return onBroken();
+    const kind = judge(event);
+    if (kind) tell({ type: 'event', kind, event, at: event.seq, previous: told }, event.seq);
+  });
+
+  return {
+    get told() {
+      return told;
+    },
+    stop() {
+      clearTimeout(timer);
+      stopObserving();
+    },
+  };
+}
