@@ -163,7 +163,7 @@ export function openFeedGroups(): FeedGroups {
       async function* run(): AsyncGenerator<ExecutionResult, void, undefined> {
         let from: bigint | null = null;
         while (!isEnded) {
-          let released: Promise<bigint | null> | null = null;
+          const joining: { released?: Promise<bigint | null> } = {};
           own = plan.sharing.own(from, (told) => {
             if (isEnded || unshareable.has(plan.shape) || plan.sharing.drain.aborted) return false;
             let group = groups.get(plan.shape);
@@ -173,12 +173,13 @@ export function openFeedGroups(): FeedGroups {
               group.leave(joined.member);
               joined.member.release(null);
             };
-            released = joined;
+            joining.released = joined;
             return true;
           });
           for await (const item of own) yield await plan.own(item);
-          from = await released;
-          if (from === null) return;
+          const left = await joining.released;
+          if (left == null) return;
+          from = left;
         }
       }
       const results = run();
