@@ -142,6 +142,13 @@ test('what depends on the user is told to each for itself', async () => {
   const [one, two] = admins.map(({ feed }) => feed);
   const sessions = (feed: typeof one) =>
     feed!.all.filter(isEvent).filter(({ name }) => name === 'session.started');
+  // Everything that happened while they signed in stands before it.
+  await logCall('all are here');
+  for (const { feed } of admins) {
+    await feed.until('the call', (items) =>
+      items.filter(isEvent).some(({ name }) => name === 'interaction.logged'),
+    );
+  }
   const known = [sessions(one).length, sessions(two).length];
 
   await admins[0]!.signIn();
