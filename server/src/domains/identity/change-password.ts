@@ -1,7 +1,7 @@
 import type { Identified } from '../../kernel/ids.ts';
 import { change, type CommandContext } from '../../live/change.ts';
 import { passwordChanged } from './events.ts';
-import { checkNewPassword, hashPassword, isPassword } from './password.ts';
+import { checkNewPassword, hashPassword, isPassword, passwordFingerprint } from './password.ts';
 import { CurrentPasswordWrong } from './problems.ts';
 import { endSessions } from './sessions.ts';
 
@@ -28,13 +28,29 @@ export async function changePassword(
   checkNewPassword(input.newPassword, 'newPassword');
   const passwordHash = await hashPassword(input.newPassword);
 
-  return change(ctx, { operation: 'changePassword', input }, async (tx, emit) => {
-    const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-    if (!(await isPassword(input.currentPassword, user.passwordHash)))
-      throw new CurrentPasswordWrong();
-    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
-    await endSessions(tx, emit, { workspaceId, userId, except: sessionId }, ctx.clock());
-    emit(passwordChanged, { subjectId: userId, payload: { keptSessionId: sessionId } });
-    return { id: userId };
-  });
+  return change(
+    ctx,
+    { operation: 'changePassword', input: await compared(input, userId) },
+    async (tx, emit) => {
+      const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+      if (!(await isPassword(input.currentPassword, user.passwordHash)))
+        throw new CurrentPasswordWrong();
+      await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+      await endSessions(tx, emit, { workspaceId, userId, except: sessionId }, ctx.clock());
+      emit(passwordChanged, { subjectId: userId, payload: { keptSessionId: sessionId } });
+      return { id: userId };
+    },
+  );
+}
+
+/** The input as its idempotency key is compared: without a password in it. */
+async function compared(
+  { idempotencyKey, currentPassword, newPassword }: ChangePasswordInput,
+  userId: string,
+) {
+  if (idempotencyKey === undefined) return {};
+  const [current, next] = await Promise.all(
+    [currentPassword, newPassword].map((one) => passwordFingerprint(one, userId, idempotencyKey)),
+  );
+  return { idempotencyKey, current, next };
 }

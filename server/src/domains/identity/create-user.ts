@@ -6,7 +6,7 @@ import type { Emit } from '../../live/pending-event.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { databaseRefusal, sqlStates } from '../../platform/sql-state.ts';
 import { userCreated } from './events.ts';
-import { checkNewPassword, hashPassword } from './password.ts';
+import { checkNewPassword, hashPassword, passwordFingerprint } from './password.ts';
 import { UserExists } from './problems.ts';
 
 export interface CreateUserInput {
@@ -32,9 +32,21 @@ export async function createUser(ctx: CommandContext, input: CreateUserInput): P
     throw new Forbidden('Only an owner may make somebody an owner.');
   }
   const user = await newUser(input);
+  // As its idempotency key is compared: without the password in it.
+  const compared =
+    input.idempotencyKey === undefined
+      ? {}
+      : {
+          ...input,
+          password: await passwordFingerprint(
+            input.password,
+            viewer.workspaceId,
+            input.idempotencyKey,
+          ),
+        };
 
   try {
-    return await change(ctx, { operation: 'createUser', input }, (tx, emit) =>
+    return await change(ctx, { operation: 'createUser', input: compared }, (tx, emit) =>
       addUser(tx, emit, viewer.workspaceId, user, clock()),
     );
   } catch (error) {

@@ -1,4 +1,5 @@
-import { hash, verify } from '@node-rs/argon2';
+import { createHash } from 'node:crypto';
+import { hash, hashRaw, verify } from '@node-rs/argon2';
 import { InvalidInput } from '../../kernel/problem.ts';
 
 const SHORTEST = 8;
@@ -16,6 +17,18 @@ const nobody = hash('nobody signs in with this');
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
   const matches = await verify(passwordHash ?? (await nobody), password.slice(0, LONGEST));
   return matches && passwordHash !== null;
+}
+
+/**
+ * Stands for a password where two inputs are compared by a hash that is kept, as idempotency keys
+ * are: the same for the same password and scope, and as dear to guess as the password's own hash.
+ */
+export async function passwordFingerprint(
+  password: string,
+  ...scope: readonly string[]
+): Promise<string> {
+  const salt = createHash('sha256').update(scope.join('\n')).digest().subarray(0, 16);
+  return (await hashRaw(password.slice(0, LONGEST), { salt })).toString('base64');
 }
 
 /** @throws {InvalidInput} shorter than 8 or longer than 200 characters */
