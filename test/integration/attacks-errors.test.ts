@@ -29,7 +29,7 @@ function watchLog() {
     vi.spyOn(server.services.log, level).mockImplementation((...args: unknown[]) => {
       told.push(
         JSON.stringify(args, (_key, value: unknown) =>
-          value instanceof Error ? { ...value, message: value.message } : value,
+          value instanceof Error ? Object.assign({ message: value.message }, value) : value,
         ),
       );
     });
