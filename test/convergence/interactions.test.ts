@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readEvents } from '../support/read-events.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
-import { settleLog } from '../support/settle-log.ts';
 import type { Caller } from '../support/workload.ts';
-import { openCachedClient } from './cached-client.ts';
+import { type CachedClient, openCachedClient } from './cached-client.ts';
+import { followThrough, manner } from './follow-through.ts';
 import { beginWorld, command, type World } from './random-commands.ts';
 
 const INTERACTION = `id channel direction subject body occurredAt durationSeconds version
@@ -101,35 +100,26 @@ test(
       fc.asyncProperty(
         view,
         fc.array(command, { minLength: 1, maxLength: 12 }),
-        fc.record({
-          pages: fc.integer({ min: 1, max: 4 }),
-          isLive: fc.boolean(),
-          isTwice: fc.boolean(),
-        }),
-        async (given, commands, { pages, isLive, isTwice }) => {
+        fc.integer({ min: 1, max: 4 }),
+        manner,
+        async (given, commands, pages, how) => {
           const { caller, world } = await beginWorld(server);
           const { document, variables, feedFilter } = viewOf(world, given);
           const reader = openCachedClient(caller);
-          const after = await loadPages(reader, document, variables, pages);
-          const follow = () => reader.follow(FEED, { after, filter: feedFilter });
-          let feed = isLive ? follow() : null;
+          const feed = {
+            document: FEED,
+            after: await loadPages(reader, document, variables, pages),
+            filter: feedFilter,
+            logFilter: { ...feedFilter, subjectTypes: ['Interaction'] },
+          };
 
-          for (const obey of commands) await obey(caller, world);
-          feed ??= follow();
-          await settleLog(caller, after);
-          const filter = { ...feedFilter, subjectTypes: ['Interaction'] };
-          const expected = (await readEvents({ ...caller, after, filter })).map(({ name }) => name);
-          await feed.until('the events', (names) => names.length >= expected.length);
-          feed.stop();
-          if (isTwice) {
-            const again = follow();
-            await again.until('them again', (names) => names.length >= expected.length);
-            again.stop();
-          }
+          const told = await followThrough(reader, caller, feed, how, async () => {
+            for (const obey of commands) await obey(caller, world);
+          });
 
           const shown = await cachedList(reader, document, variables);
           const fresh = await freshList(caller, document, variables);
-          expect(feed.all).toEqual(expected);
+          expect(told.applied).toEqual(told.logged);
           expect(shown.nodes).toEqual(shown.isWhole ? fresh : fresh.slice(0, shown.nodes.length));
           reader.close();
         },
@@ -139,11 +129,9 @@ test(
   },
 );
 
-type Reader = ReturnType<typeof openCachedClient>;
-
 /** Reads so many pages, as far as there are, and answers where to follow from. */
 async function loadPages(
-  reader: Reader,
+  reader: CachedClient,
   document: string,
   variables: View['variables'],
   count: number,
@@ -161,7 +149,7 @@ async function loadPages(
 }
 
 /** What the cached pages show, one after the other, each row once. */
-async function cachedList(reader: Reader, document: string, variables: View['variables']) {
+async function cachedList(reader: CachedClient, document: string, variables: View['variables']) {
   const nodes = new Map<string, unknown>();
   let after: string | null = null;
   for (;;) {
