@@ -2,7 +2,7 @@ import type { Viewer } from '../kernel/viewer.ts';
 import type { Authentication } from './context.ts';
 
 /** The token in an `Authorization` header, or in `connection_init`; null when there is none; '' when it is of another scheme. */
-export function bearerToken(header: unknown): string | null {
+function bearerToken(header: unknown): string | null {
   if (header === undefined || header === null) return null;
   const match =
     typeof header === 'string' ? /^Bearer +([\w.~+/=-]{1,2000})$/i.exec(header.trim()) : null;

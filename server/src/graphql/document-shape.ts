@@ -21,7 +21,7 @@ export interface DocumentShape {
 }
 
 /** Counting stops here: a document that spreads fragments into each other doubles with every level. */
-export const COUNT_LIMIT = 10_000;
+const COUNT_LIMIT = 10_000;
 
 const shapes = new WeakMap<DocumentNode, Map<string, DocumentShape | null>>();
 

@@ -46,7 +46,7 @@ export interface RawListArguments {
  *
  * @throws {Refusal} PAGE_SIZE, INVALID_INPUT
  */
-export function listArguments(raw: RawListArguments): ListArguments {
+function listArguments(raw: RawListArguments): ListArguments {
   const { first, last } = raw;
   if (first != null && last != null) {
     throw new Refusal('INVALID_INPUT', 'Give `first` or `last`, not both.');

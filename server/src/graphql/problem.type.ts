@@ -30,7 +30,7 @@ const codeDescriptions: Record<ProblemCodeName, string> = {
 };
 
 /** `ProblemCode` in the schema. */
-export const ProblemCode = builder.enumType('ProblemCode', {
+const ProblemCode = builder.enumType('ProblemCode', {
   description:
     'What kind of problem it is, for programs. Closed: new ones come with new mutations.',
   values: Object.fromEntries(
@@ -48,7 +48,7 @@ export class Refused<P extends Problem> {
 }
 
 /** The interface that every problem has. */
-export const ProblemInterface = builder.interfaceRef<Refused<Problem>>('Problem').implement({
+const ProblemInterface = builder.interfaceRef<Refused<Problem>>('Problem').implement({
   description: 'An expected failure: nothing was changed, and the message says why and what to do.',
   fields: (t) => ({
     message: t.string({

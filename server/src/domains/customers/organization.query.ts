@@ -32,7 +32,7 @@ const filter = defineFilter('OrganizationFilter', 'organisations', {
 });
 
 /** The organisations of the workspace. */
-export const organizationList: ListDefinition = {
+const organizationList: ListDefinition = {
   type: 'Organization',
   noun: 'organisations',
   table: 'organizations',

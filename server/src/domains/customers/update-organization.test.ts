@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { anOrganization } from '../../../testing/factories/customers.ts';
+import { holdUpWrites } from '../../../testing/hold-up-writes.ts';
 import { refusalOf } from '../../../testing/refusal-of.ts';
 import { openTestWorkspaces } from '../../../testing/workspaces.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -100,13 +101,18 @@ describe('the tree of organisations', () => {
 
   test('two moves at once, each right by itself, do not close a circle', async () => {
     const [a, b] = [await anOrganization(ours), await anOrganization(ours)];
+    const belowA = await anOrganization(ours, { parentId: a });
+    const belowB = await anOrganization(ours, { parentId: b });
 
-    const moves = await Promise.allSettled([
-      updateOrganization(ours, { id: a, parentId: b }),
-      updateOrganization(ours, { id: b, parentId: a }),
+    const moves = await holdUpWrites(database, 'organizations', [
+      () => updateOrganization(ours, { id: a, parentId: belowB }),
+      () => updateOrganization(ours, { id: b, parentId: belowA }),
     ]);
 
     expect(moves.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(moves.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'ORGANIZATION_CYCLE' },
+    });
   });
 
   test('a part can be moved elsewhere, and out', async () => {

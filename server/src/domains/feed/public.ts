@@ -1,4 +1,4 @@
 /** What other domains may use of the feed. */
 export { readFeedFilter, scopeFields } from './feed-filter.type.ts';
-export { FeedItem, type FeedItemShape } from './feed-item.type.ts';
+export { FeedItem } from './feed-item.type.ts';
 export { feedStream } from './feed-stream.ts';

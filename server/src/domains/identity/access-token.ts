@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { derive } from '../../platform/secrets.ts';
 
 /** How long an access token lasts. Short, because it is looked up by session but carried everywhere. */
-export const ACCESS_TOKEN_MINUTES = 10;
+const ACCESS_TOKEN_MINUTES = 10;
 
 /** Signs and reads access tokens: JWTs that say which session they belong to, and nothing else. */
 export interface AccessTokens {

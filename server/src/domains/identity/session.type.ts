@@ -29,7 +29,7 @@ const SessionKind = builder.enumType('SessionKind', {
 });
 
 /** `UserSession`: one of the viewer's own ways in. */
-export const UserSession = builder.prismaNode('Session', {
+const UserSession = builder.prismaNode('Session', {
   name: 'UserSession',
   description: 'One of your open sessions: a browser you signed in with, or a script’s token.',
   id: { resolve: (session) => session.id, description: 'Global id.' },

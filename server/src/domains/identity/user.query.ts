@@ -6,7 +6,7 @@ import type { ListDefinition } from '../../graphql/list-definition.ts';
 import { Role } from './role.type.ts';
 
 /** The users of the workspace. */
-export const userList: ListDefinition = {
+const userList: ListDefinition = {
   type: 'User',
   noun: 'users',
   table: 'memberships',

@@ -6,7 +6,7 @@ import type { ListDefinition } from '../../graphql/list-definition.ts';
 import { Channel, Direction } from './channel.type.ts';
 
 /** The interactions of the workspace. */
-export const interactionList: ListDefinition = {
+const interactionList: ListDefinition = {
   type: 'Interaction',
   noun: 'interactions',
   table: 'interactions',

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { aCustomer, anOrganization } from '../../../testing/factories/customers.ts';
 import { anInteraction } from '../../../testing/factories/interactions.ts';
+import { holdUpWrites } from '../../../testing/hold-up-writes.ts';
 import { refusalOf } from '../../../testing/refusal-of.ts';
 import { openTestWorkspaces } from '../../../testing/workspaces.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -141,7 +142,12 @@ describe('logging an interaction', () => {
     const customerId = await aCustomer(ours);
     const input = { customerId, channel: 'EMAIL', externalId: 'mail-1' } as const;
 
-    const attempts = await Promise.allSettled([1, 2, 3, 4].map(() => logInteraction(ours, input)));
+    const others = [customerId, await aCustomer(ours), await aCustomer(ours)];
+    const attempts = await holdUpWrites(
+      database,
+      'interactions',
+      others.map((other) => () => logInteraction(ours, { ...input, customerId: other })),
+    );
     const refusal = await refusalOf(logInteraction(ours, input));
 
     const logged = await database.interaction.findMany({ where: { externalId: 'mail-1' } });
