@@ -23,10 +23,7 @@ const calls = {
     text = options.text;
     frame = options.asFrame ? textFrame(text) : null;
   },
-  ...emitting(() => {
-    if (frame) for (const socket of rawSockets) socket.write(frame);
-    else for (const client of server.clients) client.send(text);
-  }),
+  ...emitting(broadcast, { writes: false }),
 };
 export type BareCalls = typeof calls;
 
@@ -35,4 +32,9 @@ server.on('connection', (client, { socket }) => {
   rawSockets.add(socket);
   client.once('close', () => rawSockets.delete(socket));
 });
+function broadcast(): void {
+  if (frame) for (const socket of rawSockets) socket.write(frame);
+  else for (const client of server.clients) client.send(text);
+}
+
 answerCalls(calls);

@@ -19,12 +19,15 @@ export interface Audience {
 const PER_ADDRESS = 900;
 const AT_ONCE = 32;
 const PATIENCE_MS = 120_000;
+/** What every event of a GraphQL server has to show. */
+const SHOWN = /"previousCursor":.*"Event \d+.*"name":"Ayşe Yılmaz \d+".*"name":"Agent 0"/u;
 
 const subscribers: Subscriber[] = [];
 const arrived = arrivals();
 let events = 0;
 let bytes = 0;
 let sample = '';
+let isTelling = false;
 let failure: string | null = null;
 let awaited: { readonly events: number; readonly settle: () => void } | null = null;
 
@@ -43,6 +46,7 @@ function onFailure(reason: string): void {
 
 const calls = {
   async open(audience: Audience): Promise<void> {
+    isTelling = audience.query !== null;
     let next = 0;
     const openMore = async () => {
       while (next < audience.subscribers && failure === null) {
@@ -72,6 +76,7 @@ const calls = {
     judge();
     const perSubscriber = new Set(subscribers.map((subscriber) => subscriber.events));
     if (perSubscriber.size > 1) throw new Error(`Uneven: ${[...perSubscriber].join(', ')} events.`);
+    if (isTelling && !SHOWN.test(sample)) throw new Error(`Not what was asked for: ${sample}`);
     return { events, bytes, sample };
   },
   /** Begins to write down when each event arrives; numbers start from 0 with the next one. */

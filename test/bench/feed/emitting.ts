@@ -1,14 +1,18 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { sharedNow } from './measures.ts';
 
-/** Makes the calls by which a process is told to bring about events, numbered from 0. */
-export function emitting(emit: (number: number) => unknown) {
+/**
+ * Makes the calls by which a process is told to bring about events, numbered from 0. They answer
+ * when each took place: where `emit` writes, once it has, which is the commit; else when it began.
+ */
+export function emitting(emit: (number: number) => unknown, { writes }: { writes: boolean }) {
   const timed = async (number: number) => {
+    const begun = sharedNow();
     await emit(number);
-    return sharedNow();
+    return writes ? sharedNow() : begun;
   };
   return {
-    /** So many at once, each begun in a turn of its own. Answers when each was committed. */
+    /** So many at once, each begun in a turn of its own. */
     async burst(count: number): Promise<number[]> {
       const pending: Promise<number>[] = [];
       for (let number = 0; number < count; number++) {
@@ -17,7 +21,7 @@ export function emitting(emit: (number: number) => unknown) {
       }
       return Promise.all(pending);
     },
-    /** At a fixed rate, whether or not anybody keeps up. Answers when each was committed. */
+    /** At a fixed rate, whether or not anybody keeps up. */
     async paced({ count, perSecond }: { count: number; perSecond: number }): Promise<number[]> {
       const pending: Promise<number>[] = [];
       const start = sharedNow();

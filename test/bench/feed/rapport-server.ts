@@ -24,7 +24,7 @@ const calls = {
     const { port } = new URL(app.url);
     return `ws://127.0.0.1:${port}/graphql`;
   },
-  ...emitting((number) => log(number)),
+  ...emitting((number) => log(number), { writes: true }),
 };
 export type RapportCalls = typeof calls;
 

@@ -13,8 +13,8 @@ interface FilterArgs {
   readonly filter?: { readonly channels?: readonly string[] | null } | null;
 }
 
-/** As long as one of ours, so that the messages are of one size. */
-const cursorOf = (number: number) => `${number}`.padStart(58, 'c');
+/** So long that the messages, with their shorter ids, are as long as ours. */
+const cursorOf = (number: number) => `${number}`.padStart(112, 'c');
 
 const typeDefs = /* GraphQL */ `
   type Query {

@@ -55,15 +55,18 @@ const calls = {
     return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   },
   subscribed: () => recipe.subscribed(),
-  ...emitting((number) =>
-    recipe.pubSub.publish('interaction', {
-      number,
-      interactionId: stage.interactionIds[number % stage.interactionIds.length]!,
-      channel: 'CALL',
-      occurredAt: new Date().toISOString(),
-    }),
-  ),
+  ...emitting(announce, { writes: false }),
 };
 export type RecipeCalls = typeof calls;
+
+function announce(number: number): void {
+  const { interactionIds } = stage;
+  recipe.pubSub.publish('interaction', {
+    number,
+    interactionId: interactionIds[number % interactionIds.length]!,
+    channel: 'CALL',
+    occurredAt: new Date().toISOString(),
+  });
+}
 
 answerCalls(calls);

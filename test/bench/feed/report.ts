@@ -71,18 +71,32 @@ function fanOutSection(results: readonly FanOutResult[]): string {
   );
   return `## Fan-out
 
-Deliveries per second of the server's processor time. Goals against \`bare\`: 0.6 at 200, 0.8 at 1,000 and 5,000 subscribers of
+Deliveries per second of the server's processor time; the next event is brought about once all subscribers have the last, in
+bursts the next 32. Goals against \`bare\`: 0.6 at 200, 0.8 at 1,000 and 5,000 subscribers of
 one shape; against \`recipe\`: 5 with one shape, 3 with 200 shapes; against \`frames\` in bursts: 3.
 
 ${figures('perCpuSecond')}
 
-Deliveries per second, with the clients on the same machine.
+${flatness(results)}Deliveries per second, with the clients on the same machine.
 
 ${figures('perSecond')}
 
 Heap per idle subscriber (goal: rapport at most 5 KB above bare, one shape), and the size of a message.
 
 ${heap}`;
+}
+
+/** Whether a larger audience makes each delivery dearer. */
+function flatness(results: readonly FanOutResult[]): string {
+  const shared = results.filter(({ fanOut }) => fanOut.shapes === 1 && fanOut.inFlight === 1);
+  const at = (size: number) => shared.find(({ fanOut }) => fanOut.subscribers === size)?.turns;
+  const [few, many] = [at(1_000), at(5_000)];
+  if (!few || !many) return '';
+  const shares = (['bare', 'recipe', 'rapport'] as const).map((name) => {
+    const of = (turns: typeof few) => turns.get(name)!.map((turn) => turn.perCpuSecond);
+    return `${name} ${ratio(of(many), of(few))}`;
+  });
+  return `At 5,000 subscribers, of the figure at 1,000: ${shares.join(', ')}. Goal: rapport about 1.\n\n`;
 }
 
 function latencySection(results: readonly LatencyResult[]): string {
@@ -94,7 +108,7 @@ function latencySection(results: readonly LatencyResult[]): string {
   ]);
   return `## From commit to client
 
-Milliseconds, at a fixed rate that takes at most half a core of the server; for \`bare\` and \`recipe\`, which write nothing, from
+Milliseconds, at a fixed rate that takes at most 0.6 of a core of the server; for \`bare\` and \`recipe\`, which write nothing, from
 sending and publishing. Here Rapport is one node, which also writes. Goal: p50 at most 10 ms at 200 writes a second.
 
 ${markdownTable(['case', 'writes/s', 'p50', 'p99'], rows)}`;

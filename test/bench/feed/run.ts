@@ -15,7 +15,6 @@ import type { Stage } from './stage.ts';
 import { measureWrites } from './writes.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
-const WRITE_ROUNDS = 5;
 const IN_FLIGHT = 32;
 const LATENCIES = [
   { subscribers: 20, writesPerSecond: 200 },
@@ -46,7 +45,7 @@ function casesOf({ parts, subscribers }: Flags): FanOutCase[] {
 
 async function measure(stage: Stage, flags: Flags) {
   const writes = flags.parts.includes('writes')
-    ? await measureWrites(stage, Math.min(flags.rounds + 2, WRITE_ROUNDS))
+    ? await measureWrites(stage, 2 * flags.rounds - 1)
     : [];
   const cases = casesOf(flags);
   const fanOuts: FanOutResult[] = [];
@@ -88,7 +87,7 @@ async function run(): Promise<void> {
     const results = await measure(stage, flags);
     const text = report({ about, ...results, seconds: (performance.now() - start) / 1000 });
     console.log(text);
-    writeFileSync(resolve(REPOSITORY, flags.out), text);
+    if (flags.out !== null) writeFileSync(resolve(REPOSITORY, flags.out), text);
   } finally {
     killChildren();
     await postgres.stop();
@@ -96,4 +95,6 @@ async function run(): Promise<void> {
   }
 }
 
+// The processes get an interrupt as well; what they leave behind is cleared away before this one ends.
+process.once('SIGINT', killChildren);
 await run();

@@ -26,7 +26,7 @@ const calls = {
     const wakeSequencer = () => sequencer.wake();
     log = eventLogger({ database, clock: systemClock, wakeSequencer }, stage);
   },
-  ...emitting((number) => log(number)),
+  ...emitting((number) => log(number), { writes: true }),
 };
 export type WriterCalls = typeof calls;
 
