@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'server',
           include: ['server/src/**/*.test.ts'],
           setupFiles: failOnConsoleError,
+          testTimeout: SLOW_TEST_MS,
+          hookTimeout: SLOW_TEST_MS,
         },
       },
       {
