@@ -51,8 +51,27 @@ test.each(looks)(
     await page.getByLabel('Subject').waitFor();
     expect(await faults(page)).toEqual(none(page));
     await page.getByRole('button', { name: 'Edit' }).click();
-    await page.getByRole('dialog').waitFor();
+    await expectDialogWithoutFaults(page);
+    await page.getByRole('button', { name: 'More for About the CALL' }).click();
     expect(await faults(page)).toEqual(none(page));
+    await page.getByRole('menuitem', { name: 'Correct' }).click();
+    await expectDialogWithoutFaults(page);
+    await page.getByRole('button', { name: 'More for About the CALL' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expectDialogWithoutFaults(page);
+    await page.getByRole('button', { name: 'More for this customer' }).click();
+    await page.getByRole('menuitem', { name: 'Archive' }).click();
+    await page.getByText('It is left out of lists').waitFor();
+    expect(await faults(page)).toEqual(none(page));
+    await page.getByRole('button', { name: 'Restore' }).click();
+    await page.getByText('It is left out of lists').waitFor({ state: 'detached' });
+
+    await page.goto('/customers');
+    await page.getByRole('button', { name: 'New customer' }).click();
+    await expectDialogWithoutFaults(page);
+    await page.goto('/organizations');
+    await page.getByRole('button', { name: 'New organisation' }).click();
+    await expectDialogWithoutFaults(page);
 
     for (const path of ['/customers', '/organizations', '/account', '/nowhere']) {
       await page.goto(path);
@@ -77,6 +96,14 @@ test('the keyboard alone leads past the navigation, into the search and to a cus
 
   expect(await isShown(page.getByRole('heading', { name: 'Mary Example' }))).toBe(true);
 });
+
+/** Looks at the dialog that is open, and closes it by the keyboard. */
+async function expectDialogWithoutFaults(page: Page): Promise<void> {
+  await page.getByRole('dialog').waitFor();
+  expect(await faults(page)).toEqual(none(page));
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
 
 /** What axe has to say, and by how much the page is wider than the window. */
 async function faults(page: Page) {

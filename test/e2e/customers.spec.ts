@@ -50,6 +50,65 @@ test('a customer created elsewhere comes into the list by itself', async () => {
   expect(await isShown(page.getByRole('link', { name: 'Bella Nova' }))).toBe(true);
 });
 
+test('a customer added in one window stands in the list of the other', async () => {
+  const one = await workplace.enter('/customers');
+  const other = await workplace.enter('/customers');
+  await untilFeedIs(other, /^Live$/u);
+
+  await one.getByRole('button', { name: 'New customer' }).click();
+  await one.getByLabel('Name').fill('Clara Novak');
+  await one.getByRole('textbox', { name: 'E-mail' }).fill('clara@example.com');
+  await one.getByRole('button', { name: 'Create' }).click();
+
+  await one.getByRole('heading', { name: 'Clara Novak', level: 1 }).waitFor();
+  expect(await isShown(other.getByRole('link', { name: 'Clara Novak' }))).toBe(true);
+});
+
+test('who would be added a second time is refused beside the field, with the way to the first', async () => {
+  await workplace.graph.createCustomer({ name: 'Dora First', email: 'dora@example.com' });
+  const page = await workplace.enter('/customers');
+  await page.getByRole('button', { name: 'New customer' }).click();
+  await page.getByLabel('Name').fill('Dora Second');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('dora@example.com');
+  await page.getByRole('button', { name: 'Create' }).click();
+
+  await page.getByRole('dialog').getByRole('link', { name: 'Open Dora First' }).click();
+
+  expect(await isShown(page.getByRole('heading', { name: 'Dora First', level: 1 }))).toBe(true);
+});
+
+test('a customer added on an organisation’s page belongs to it', async () => {
+  const page = await workplace.enter('/organizations');
+  await page.getByRole('button', { name: 'New organisation' }).click();
+  await page.getByLabel('Name').fill('Northern Example');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('heading', { name: 'Northern Example', level: 1 }).waitFor();
+
+  await page.getByRole('button', { name: 'New customer' }).click();
+  await page.getByLabel('Name').fill('Nils Example');
+  await page.getByRole('button', { name: 'Create' }).click();
+
+  await page.getByRole('heading', { name: 'Nils Example', level: 1 }).waitFor();
+  expect(await isShown(page.getByRole('link', { name: 'Northern Example' }))).toBe(true);
+});
+
+test('an archived customer leaves the list, and comes back into it when restored', async () => {
+  const id = await workplace.graph.createCustomer({ name: 'Zoe Example' });
+  const list = await workplace.enter('/customers');
+  await list.getByRole('link', { name: 'Zoe Example' }).waitFor();
+  await untilFeedIs(list, /^Live$/u);
+  const page = await workplace.enter(`/customers/${encodeURIComponent(id)}`);
+
+  await page.getByRole('button', { name: 'More for this customer' }).click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  await page.getByText('It is left out of lists and searches.').waitFor();
+  await list.getByRole('link', { name: 'Zoe Example' }).waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await page.getByText('It is left out').waitFor({ state: 'detached' });
+  expect(await isShown(list.getByRole('link', { name: 'Zoe Example' }))).toBe(true);
+});
+
 test('a customer who does not exist is told as such', async () => {
   const page = await workplace.enter('/customers/bm90aGluZw%3D%3D');
 

@@ -42,6 +42,28 @@ test('two windows on one customer see each other’s notes', async () => {
   ).toBe(true);
 });
 
+test('an entry that is put right, then deleted, is so in the other window too', async () => {
+  await workplace.graph.logInteraction({ customerId, subject: 'Asked for a quoet' });
+  const path = `/customers/${encodeURIComponent(customerId)}`;
+  const one = await workplace.enter(path);
+  const other = await workplace.enter(path);
+  await other.getByRole('heading', { name: 'Asked for a quoet' }).waitFor();
+  await untilFeedIs(other, /^Live$/u);
+
+  await one.getByRole('button', { name: 'More for Asked for a quoet' }).click();
+  await one.getByRole('menuitem', { name: 'Correct' }).click();
+  await one.getByLabel('Subject').fill('Asked for a quote');
+  await one.getByRole('button', { name: 'Save' }).click();
+  await other.getByRole('heading', { name: 'Asked for a quote' }).waitFor();
+
+  await one.getByRole('button', { name: 'More for Asked for a quote' }).click();
+  await one.getByRole('menuitem', { name: 'Delete' }).click();
+  await one.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  for (const page of [one, other]) {
+    await page.getByRole('heading', { name: 'Asked for a quote' }).waitFor({ state: 'detached' });
+  }
+});
+
 test('the feed shows only the chosen channel, from the past and as it happens', async () => {
   await workplace.graph.logInteraction({ customerId, subject: 'An old e-mail', channel: 'EMAIL' });
   const page = await workplace.enter('/');

@@ -1,5 +1,9 @@
 import type { UpdatesConfig } from '@urql/exchange-graphcache';
-import { interactionUpdates, placeInLists } from '../features/interactions/interactions.updates.ts';
+import {
+  interactionUpdates,
+  placeInLists,
+  removeFromLists,
+} from '../features/interactions/interactions.updates.ts';
 import { applyEvent } from '../live/apply-event.ts';
 
 const applyToLists = applyEvent({ Interaction: interactionUpdates });
@@ -18,6 +22,25 @@ export const updates: UpdatesConfig = {
     ) => {
       const logged = result.logInteraction;
       if (logged?.__typename === 'Interaction' && logged.id) placeInLists(cache, logged.id);
+    },
+    correctInteraction: (
+      result: { correctInteraction?: { __typename: string; id?: string } },
+      _args,
+      cache,
+    ) => {
+      const corrected = result.correctInteraction;
+      if (corrected?.__typename === 'Interaction' && corrected.id) {
+        placeInLists(cache, corrected.id);
+      }
+    },
+    deleteInteraction: (
+      result: { deleteInteraction?: { __typename: string } },
+      args: { input?: { id?: string } },
+      cache,
+    ) => {
+      if (result.deleteInteraction?.__typename === 'Customer' && args.input?.id) {
+        removeFromLists(cache, args.input.id);
+      }
     },
   },
 };

@@ -1,5 +1,8 @@
-import { Group, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+
+const DialogWindow = lazy(async () => ({
+  default: (await import('./dialog-window.tsx')).DialogWindow,
+}));
 
 interface DialogProps {
   title: string;
@@ -8,20 +11,14 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A dialog over the page. Its heading is not a `<header>`, which would be a second banner of the page. */
-export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+/** A dialog over the page. Its code, and that of lazy content, is loaded when it is first opened. */
+export function Dialog(props: DialogProps) {
+  const [isAsked, setIsAsked] = useState(props.isOpen);
+  if (props.isOpen && !isAsked) setIsAsked(true);
+  if (!isAsked) return null;
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} centered>
-      <Modal.Overlay />
-      <Modal.Content>
-        <Modal.Body pt="md">
-          <Group justify="space-between" mb="md" wrap="nowrap">
-            <Modal.Title fw={600}>{title}</Modal.Title>
-            <Modal.CloseButton aria-label="Close" />
-          </Group>
-          {children}
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Suspense fallback={null}>
+      <DialogWindow {...props} />
+    </Suspense>
   );
 }

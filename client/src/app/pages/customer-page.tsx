@@ -1,7 +1,7 @@
 import { Paper } from '@mantine/core';
 import { IconMessageCircleOff, IconUserOff } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import {
   CustomerProfile,
   customerProfileFragment,
@@ -10,7 +10,8 @@ import {
   customerValuesFragment,
   type EditedCustomer,
 } from '../../features/customers/customer-values.ts';
-import { EditCustomerForm } from '../../features/customers/edit-customer-form.tsx';
+import { ArchivedCustomer } from '../../features/customers/archived-customer.tsx';
+import { useArchiveCustomer } from '../../features/customers/use-archive-customer.ts';
 import { ChannelChips } from '../../features/interactions/channel-chips.tsx';
 import { InteractionComposer } from '../../features/interactions/interaction-composer.tsx';
 import { SubmissionEntry } from '../../features/interactions/submission-entry.tsx';
@@ -30,6 +31,10 @@ import { useFreshIds } from '../use-fresh-ids.ts';
 import { usePermissions } from '../use-permissions.ts';
 import classes from './customer-page.module.css';
 
+const EditCustomerForm = lazy(async () => ({
+  default: (await import('../../features/customers/edit-customer-form.tsx')).EditCustomerForm,
+}));
+
 const ROW_PX = 68;
 const SKELETONS = 7;
 
@@ -40,6 +45,7 @@ const customerPageQuery = graphql(
       customer(by: { id: $id }) {
         id
         name
+        archivedAt
         ...CustomerProfile
         ...CustomerValues
         interactions(first: 30, after: $after, filter: $filter) {
@@ -100,6 +106,7 @@ export function CustomerPage() {
   const permissions = usePermissions();
   const [edited, setEdited] = useState<EditedCustomer | null>(null);
   const { freshIds, markFresh } = useFreshIds();
+  const archive = useArchiveCustomer(customerId);
   const { submissions, submit, retry, discard } = useLogInteraction();
 
   const pages = usePages({
@@ -119,6 +126,7 @@ export function CustomerPage() {
   });
 
   const customer = pages.data?.customer;
+  const canWrite = permissions.has('CUSTOMERS_WRITE');
   if (pages.status === 'failed') return <LoadFailure error={pages.error} onRetry={pages.refresh} />;
   if (pages.status === 'ready' && !customer) {
     return (
@@ -132,11 +140,18 @@ export function CustomerPage() {
     <div className={classes['page']}>
       <DocumentTitle>{customer?.name ?? 'Customer'}</DocumentTitle>
       <aside className={classes['side']} aria-label="Profile">
+        <ArchivedCustomer
+          archivedAt={customer?.archivedAt ?? null}
+          archive={archive}
+          canRestore={canWrite}
+        />
         <Paper withBorder>
           {customer ? (
             <CustomerProfile
               customer={customer}
-              onEdit={permissions.has('CUSTOMERS_WRITE') ? () => setEdited(customer) : undefined}
+              onEdit={canWrite ? () => setEdited(customer) : undefined}
+              onArchive={() => void archive.archive()}
+              onRestore={() => void archive.restore()}
             />
           ) : (
             <RowSkeletons count={SKELETONS} height={ROW_PX} />
@@ -186,6 +201,7 @@ export function CustomerPage() {
           customerId={customerId}
           interactions={pages.items}
           freshIds={freshIds}
+          canWrite={permissions.has('INTERACTIONS_WRITE')}
           onEnd={pages.loadMore}
         />
       </Paper>

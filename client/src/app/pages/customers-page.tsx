@@ -22,6 +22,7 @@ import { RowTable } from '../../ui/row-table.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useAgents } from '../use-agents.ts';
 import { useListChanges } from '../use-list-changes.ts';
+import { NewCustomer } from '../new-customer.tsx';
 import classes from './list-page.module.css';
 
 const ROW_PX = 60;
@@ -154,6 +155,9 @@ export function CustomersPage() {
             })
           }
         />
+        <div className={classes['add']}>
+          <NewCustomer />
+        </div>
       </div>
       <Paper withBorder className={classes['list']} aria-busy={pages.isChanging}>
         {waiting > 0 && (

@@ -1,5 +1,5 @@
-import { Paper } from '@mantine/core';
-import { IconBuilding, IconUsers } from '@tabler/icons-react';
+import { Group, Paper } from '@mantine/core';
+import { IconArchive, IconArchiveOff, IconBuilding, IconUsers } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import {
   CustomerCells,
@@ -10,16 +10,22 @@ import {
   OrganizationProfile,
   organizationProfileFragment,
 } from '../../features/organizations/organization-profile.tsx';
+import { useArchiveOrganization } from '../../features/organizations/use-archive-organization.ts';
 import { graphql, type ResultOf } from '../../graph/graphql.ts';
 import { usePages } from '../../graph/use-pages.ts';
 import { feedItemFragment } from '../../live/feed-item.ts';
 import { useFeed } from '../../live/use-feed.ts';
+import { ActionMenu } from '../../ui/action-menu.tsx';
+import { ArchivedBanner } from '../../ui/archived-banner.tsx';
 import { BlankSlate } from '../../ui/blank-slate.tsx';
 import { DocumentTitle } from '../../ui/document-title.tsx';
 import { LoadFailure } from '../../ui/load-failure.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { RowTable } from '../../ui/row-table.tsx';
+import { NewCustomer } from '../new-customer.tsx';
 import { useListChanges } from '../use-list-changes.ts';
+import { usePermissions } from '../use-permissions.ts';
 import classes from './list-page.module.css';
 
 const ROW_PX = 60;
@@ -32,6 +38,7 @@ const organizationPageQuery = graphql(
       organization(by: { id: $id }) {
         id
         name
+        archivedAt
         ...OrganizationProfile
         customers(first: 50, after: $after) {
           edges {
@@ -90,6 +97,8 @@ export function OrganizationPage() {
     variables: { id: organizationId },
     connectionOf: customersOf,
   });
+  const canWrite = usePermissions().has('ORGANIZATIONS_WRITE');
+  const archive = useArchiveOrganization(organizationId);
   const { noteRow } = useListChanges(true, pages.refresh);
   useFeed({
     document: organizationPageFeed,
@@ -108,12 +117,48 @@ export function OrganizationPage() {
       </BlankSlate>
     );
   }
+  const notice = archive.failure && <Notice>{archive.failure}</Notice>;
   return (
     <section className={classes['page']}>
       <DocumentTitle>{organization?.name ?? 'Organisation'}</DocumentTitle>
+      {organization?.archivedAt ? (
+        <ArchivedBanner
+          at={organization.archivedAt}
+          isBusy={archive.isBusy}
+          onRestore={canWrite ? () => void archive.restore() : undefined}
+          failure={notice}
+        />
+      ) : (
+        notice
+      )}
       <Paper withBorder p="md">
         {organization ? (
-          <OrganizationProfile organization={organization} />
+          <OrganizationProfile
+            organization={organization}
+            menu={
+              <Group gap={6}>
+                <NewCustomer organization={organization} />
+                {canWrite && (
+                  <ActionMenu
+                    label="More for this organisation"
+                    actions={[
+                      organization.archivedAt === null
+                        ? {
+                            label: 'Archive',
+                            icon: IconArchive,
+                            onClick: () => void archive.archive(),
+                          }
+                        : {
+                            label: 'Restore',
+                            icon: IconArchiveOff,
+                            onClick: () => void archive.restore(),
+                          },
+                    ]}
+                  />
+                )}
+              </Group>
+            }
+          />
         ) : (
           <RowSkeletons count={1} height={ROW_PX} />
         )}

@@ -18,6 +18,7 @@ import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { RowTable } from '../../ui/row-table.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useListChanges } from '../use-list-changes.ts';
+import { NewOrganization } from '../new-organization.tsx';
 import classes from './list-page.module.css';
 
 const ROW_PX = 60;
@@ -99,6 +100,9 @@ export function OrganizationsPage() {
             value={q}
             onSearch={(text) => void navigate({ search: { q: text || undefined }, replace: true })}
           />
+        </div>
+        <div className={classes['add']}>
+          <NewOrganization />
         </div>
       </div>
       <Paper withBorder className={classes['list']} aria-busy={pages.isChanging}>

@@ -1,8 +1,9 @@
-import { Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconArchive, IconArchiveOff, IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type FragmentOf, graphql, readFragment } from '../../graph/graphql.ts';
 import { clockTime } from '../../lib/exact-time.ts';
+import { ActionMenu } from '../../ui/action-menu.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
@@ -42,10 +43,17 @@ interface CustomerProfileProps {
   customer: FragmentOf<typeof customerProfileFragment>;
   /** Absent when the viewer may not change customers. */
   onEdit: (() => void) | undefined;
+  onArchive: () => void;
+  onRestore: () => void;
 }
 
 /** Who a customer is. */
-export function CustomerProfile({ customer: ref, onEdit }: CustomerProfileProps) {
+export function CustomerProfile({
+  customer: ref,
+  onEdit,
+  onArchive,
+  onRestore,
+}: CustomerProfileProps) {
   const customer = readFragment(customerProfileFragment, ref);
   const { organization } = customer;
   return (
@@ -63,17 +71,25 @@ export function CustomerProfile({ customer: ref, onEdit }: CustomerProfileProps)
       </Group>
       <Group gap="xs">
         <StageBadge stage={customer.lifecycleStage} />
-        {customer.archivedAt && <Badge variant="default">Archived</Badge>}
         {onEdit && (
-          <Button
-            variant="default"
-            size="xs"
-            ml="auto"
-            leftSection={<IconPencil size={14} aria-hidden />}
-            onClick={onEdit}
-          >
-            Edit
-          </Button>
+          <Group gap={6} ml="auto">
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconPencil size={14} aria-hidden />}
+              onClick={onEdit}
+            >
+              Edit
+            </Button>
+            <ActionMenu
+              label="More for this customer"
+              actions={[
+                customer.archivedAt === null
+                  ? { label: 'Archive', icon: IconArchive, onClick: onArchive }
+                  : { label: 'Restore', icon: IconArchiveOff, onClick: onRestore },
+              ]}
+            />
+          </Group>
         )}
       </Group>
       <dl className={classes['facts']}>

@@ -1,7 +1,8 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
+import { describeFailure } from '../../graph/describe-failure.ts';
 import { graphql } from '../../graph/graphql.ts';
-import { randomKey } from '../../lib/random-key.ts';
+import { useSubmissionKey } from '../../graph/use-submission-key.ts';
 import { customerProfileFragment } from './customer-profile.tsx';
 import {
   changesSince,
@@ -66,14 +67,7 @@ export function useEditCustomer(opened: EditedCustomer, onSaved: () => void) {
   const [base, setBase] = useState({ version: opened.version, values: valuesOf(opened) });
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const lastTry = useRef({ input: '', key: '' });
-
-  /** The same key for the same input: a save whose answer was lost is not taken for somebody else's. */
-  function keyFor(input: object): string {
-    const text = JSON.stringify(input);
-    if (lastTry.current.input !== text) lastTry.current = { input: text, key: randomKey() };
-    return lastTry.current.key;
-  }
+  const keyFor = useSubmissionKey();
 
   async function save(edited: CustomerValues) {
     setRefusal(null);
@@ -96,12 +90,7 @@ export function useEditCustomer(opened: EditedCustomer, onSaved: () => void) {
       const field = fieldNames.find((name) => name === result.path?.at(-1)) ?? null;
       setRefusal({ message: result.message, field });
     } else {
-      setRefusal({
-        message: error?.networkError
-          ? 'The server could not be reached. Your changes are still here; try again.'
-          : (error?.graphQLErrors[0]?.message ?? 'Something went wrong. Try again.'),
-        field: null,
-      });
+      setRefusal({ message: describeFailure(error), field: null });
     }
   }
 

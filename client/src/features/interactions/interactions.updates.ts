@@ -36,7 +36,7 @@ export function placeInLists(cache: Cache, id: string): void {
 }
 
 /** Takes an interaction out of every list. */
-function removeFromLists(cache: Cache, id: string): void {
+export function removeFromLists(cache: Cache, id: string): void {
   for (const { owner, pages } of listsOf(cache, `Interaction:${id}`)) {
     removeFromPages(cache, owner, pages, id);
   }

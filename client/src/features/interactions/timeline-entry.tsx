@@ -1,7 +1,11 @@
 import { Text } from '@mantine/core';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { type FragmentOf, graphql, readFragment } from '../../graph/graphql.ts';
+import { ActionMenu } from '../../ui/action-menu.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
+import { correctableFragment } from './interaction-corrections.ts';
+import type { InteractionTask } from './interaction-dialogs.tsx';
 import { InteractionMeta, interactionMetaFragment } from './interaction-meta.tsx';
 import classes from './timeline-entry.module.css';
 
@@ -17,18 +21,21 @@ export const timelineEntryFragment = graphql(
         id
       }
       ...InteractionMeta
+      ...CorrectableInteraction
     }
   `,
-  [interactionMetaFragment],
+  [interactionMetaFragment, correctableFragment],
 );
 
 interface TimelineEntryProps {
   interaction: FragmentOf<typeof timelineEntryFragment>;
   isFresh: boolean;
+  /** Absent when the viewer may not change interactions. */
+  onTask: ((task: InteractionTask) => void) | undefined;
 }
 
 /** One interaction in a customer's timeline. */
-export function TimelineEntry({ interaction: ref, isFresh }: TimelineEntryProps) {
+export function TimelineEntry({ interaction: ref, isFresh, onTask }: TimelineEntryProps) {
   const interaction = readFragment(timelineEntryFragment, ref);
   return (
     <article className={classes['entry']} data-fresh={isFresh || undefined}>
@@ -49,6 +56,25 @@ export function TimelineEntry({ interaction: ref, isFresh }: TimelineEntryProps)
         )}
         <InteractionMeta interaction={interaction} />
       </div>
+      {onTask && (
+        <ActionMenu
+          isPlain
+          label={`More for ${interaction.subject ?? 'this entry'}`}
+          actions={[
+            {
+              label: 'Correct',
+              icon: IconPencil,
+              onClick: () => onTask({ kind: 'correct', interaction }),
+            },
+            {
+              label: 'Delete',
+              icon: IconTrash,
+              isDangerous: true,
+              onClick: () => onTask({ kind: 'delete', interaction }),
+            },
+          ]}
+        />
+      )}
     </article>
   );
 }

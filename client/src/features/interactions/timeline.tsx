@@ -3,6 +3,7 @@ import { Virtuoso } from 'react-virtuoso';
 import { type FragmentOf, readFragment } from '../../graph/graphql.ts';
 import { dayHeading } from '../../lib/exact-time.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { InteractionDialogs, type InteractionTask } from './interaction-dialogs.tsx';
 import { readLastLooked, rememberLook } from './last-looked.ts';
 import { TimelineEntry, timelineEntryFragment } from './timeline-entry.tsx';
 import classes from './timeline.module.css';
@@ -15,11 +16,14 @@ interface TimelineProps {
   interactions: readonly (FragmentOf<typeof timelineEntryFragment> & { id: string })[];
   /** Those that arrived while the page was open. */
   freshIds: ReadonlySet<string>;
+  /** Whether the viewer may put entries right and take them out. */
+  canWrite: boolean;
   onEnd: () => void;
 }
 
 /** A customer's interactions by day, with a line where the reader left off. */
-export function Timeline({ customerId, interactions, freshIds, onEnd }: TimelineProps) {
+export function Timeline({ customerId, interactions, freshIds, canWrite, onEnd }: TimelineProps) {
+  const [task, setTask] = useState<InteractionTask | null>(null);
   const lastLooked = useLastLooked(customerId);
   const now = useNow();
   const rows = useMemo(() => {
@@ -40,30 +44,34 @@ export function Timeline({ customerId, interactions, freshIds, onEnd }: Timeline
   }, [interactions, lastLooked, now]);
 
   return (
-    <Virtuoso
-      useWindowScroll
-      data={[...interactions]}
-      increaseViewportBy={PRELOAD_PX}
-      endReached={onEnd}
-      computeItemKey={(index) => rows[index]?.id ?? index}
-      itemContent={(index, interaction) => {
-        const row = rows[index];
-        return (
-          <>
-            {row?.isWhereLeft && (
-              <div className={classes['left']}>
-                <span>New since you last looked</span>
-              </div>
-            )}
-            {row?.day && <h2 className={classes['day']}>{row.day}</h2>}
-            <TimelineEntry
-              interaction={interaction}
-              isFresh={row !== undefined && freshIds.has(row.id)}
-            />
-          </>
-        );
-      }}
-    />
+    <>
+      <Virtuoso
+        useWindowScroll
+        data={[...interactions]}
+        increaseViewportBy={PRELOAD_PX}
+        endReached={onEnd}
+        computeItemKey={(index) => rows[index]?.id ?? index}
+        itemContent={(index, interaction) => {
+          const row = rows[index];
+          return (
+            <>
+              {row?.isWhereLeft && (
+                <div className={classes['left']}>
+                  <span>New since you last looked</span>
+                </div>
+              )}
+              {row?.day && <h2 className={classes['day']}>{row.day}</h2>}
+              <TimelineEntry
+                interaction={interaction}
+                isFresh={row !== undefined && freshIds.has(row.id)}
+                onTask={canWrite ? setTask : undefined}
+              />
+            </>
+          );
+        }}
+      />
+      <InteractionDialogs task={task} onClose={() => setTask(null)} />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Anchor, Group, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { type FragmentOf, graphql, readFragment } from '../../graph/graphql.ts';
 import { countryName } from '../../lib/country-name.ts';
 import { countWords } from '../../lib/count-words.ts';
@@ -25,10 +26,12 @@ export const organizationProfileFragment = graphql(`
 
 interface OrganizationProfileProps {
   organization: FragmentOf<typeof organizationProfileFragment>;
+  /** What can be done to it. */
+  menu: ReactNode;
 }
 
 /** Who an organisation is. */
-export function OrganizationProfile({ organization: ref }: OrganizationProfileProps) {
+export function OrganizationProfile({ organization: ref, menu }: OrganizationProfileProps) {
   const { name, domain, industry, size, country, parent } = readFragment(
     organizationProfileFragment,
     ref,
@@ -41,7 +44,7 @@ export function OrganizationProfile({ organization: ref }: OrganizationProfilePr
   return (
     <Group wrap="nowrap" align="flex-start">
       <PersonAvatar name={name} size={AVATAR_SIZE} isFirm />
-      <div style={{ minWidth: 0 }}>
+      <div style={{ flex: 1, minWidth: 0 }}>
         <Title order={1} size="h3">
           {name}
         </Title>
@@ -64,6 +67,7 @@ export function OrganizationProfile({ organization: ref }: OrganizationProfilePr
           )}
         </Group>
       </div>
+      {menu}
     </Group>
   );
 }
