@@ -43,7 +43,9 @@ export interface Engine {
     asking: Asking,
     operationName?: string | null,
   ): readonly GraphQLError[];
-  /** Runs it: a result, or for a subscription its results. Errors are masked. */
+  /** Why a valid document is refused with these variables, before anything is executed; empty: it may run. */
+  judge(operation: Operation, asking: Asking): readonly GraphQLError[];
+  /** Judges it and runs it: a result, or for a subscription its results. Errors are masked. */
   run(operation: Operation, asking: Asking): Promise<OperationResult>;
   /** Masks an error of a step before `run`. */
   mask(error: unknown, asking: Asking): GraphQLError;
@@ -57,7 +59,7 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
   const groups = openFeedGroups();
   const verdicts = new WeakMap<DocumentNode, readonly GraphQLError[]>();
 
-  const judge = (
+  const judgeDocument = (
     document: DocumentNode,
     operationName?: string | null,
   ): readonly GraphQLError[] => {
@@ -78,7 +80,7 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
     mask: (error, { requestId }) => maskError(error, requestId, services.log),
 
     validate(document, asking, operationName) {
-      const errors = judge(document, operationName);
+      const errors = judgeDocument(document, operationName);
       // Limits are published; what graphql-js says of a mistake tells the schema.
       if (asking.viewer || errors.every((error) => error instanceof Refusal)) return errors;
       return [
@@ -87,6 +89,30 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
           'This document is not valid. Sign in to be told why.',
         ),
       ];
+    },
+
+    judge({ document, operationName, variables }, asking) {
+      const shape = documentShape(document, operationName);
+      if (!shape) {
+        return [
+          new Refusal(
+            'OPERATION_NOT_FOUND',
+            'There is no operation of that name, or several and no name.',
+          ),
+        ];
+      }
+      if (!asking.viewer && !isPublic(shape)) {
+        return [new Refusal('UNAUTHENTICATED', 'Sign in first.')];
+      }
+      const { coerced, errors } = getVariableValues(
+        schema,
+        shape.operation.variableDefinitions ?? [],
+        variables ?? {},
+        { maxErrors: MAX_ERRORS },
+      );
+      if (errors) return errors;
+      const tooDear = judgeCost(schema, document, shape.operation, coerced);
+      return tooDear ? [tooDear] : [];
     },
 
     async run(operation, asking) {
@@ -100,30 +126,9 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
 
   const runAdmitted = async (operation: Operation, asking: Asking): Promise<OperationResult> => {
     const { document, operationName } = operation;
-    const masked = (errors: readonly GraphQLError[]): ExecutionResult => ({
-      errors: errors.map((error) => engine.mask(error, asking)),
-    });
-    const shape = documentShape(document, operationName);
-    if (!shape) {
-      return masked([
-        new Refusal(
-          'OPERATION_NOT_FOUND',
-          'There is no operation of that name, or several and no name.',
-        ),
-      ]);
-    }
-    if (!asking.viewer && !isPublic(shape)) {
-      return masked([new Refusal('UNAUTHENTICATED', 'Sign in first.')]);
-    }
-    const { coerced, errors } = getVariableValues(
-      schema,
-      shape.operation.variableDefinitions ?? [],
-      operation.variables ?? {},
-      { maxErrors: MAX_ERRORS },
-    );
-    if (errors) return masked(errors);
-    const tooDear = judgeCost(schema, document, shape.operation, coerced);
-    if (tooDear) return masked([tooDear]);
+    const refused = engine.judge(operation, asking);
+    if (refused.length > 0) return { errors: refused.map((error) => engine.mask(error, asking)) };
+    const shape = documentShape(document, operationName)!;
 
     // Before any field of the document is read, though graphql-js would run them side by side.
     const feedHead =

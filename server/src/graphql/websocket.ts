@@ -99,7 +99,10 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
       try {
         const document = engine.parse(payload.query);
         const errors = engine.validate(document, asking, payload.operationName ?? null);
-        if (errors.length > 0) return errors.map((error) => engine.mask(error, asking));
+        const { operationName, variables } = payload;
+        const refused =
+          errors.length > 0 ? errors : engine.judge({ document, operationName, variables }, asking);
+        if (refused.length > 0) return refused.map((error) => engine.mask(error, asking));
         return {
           schema: engine.schema,
           document,
