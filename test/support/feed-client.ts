@@ -22,7 +22,7 @@ export interface Feed extends Inbox<FeedItem> {
   close(): void;
 }
 
-export interface FeedEnd {
+interface FeedEnd {
   readonly code: number | null;
   readonly errors: readonly {
     readonly message: string;

@@ -12,13 +12,13 @@ export interface FeedEvent {
   readonly subject: { readonly id: string } | null;
 }
 
-export interface FeedHeartbeat {
+interface FeedHeartbeat {
   readonly __typename: 'FeedHeartbeat';
   readonly cursor: string;
   readonly previousCursor: string;
 }
 
-export interface FeedGap {
+interface FeedGap {
   readonly __typename: 'FeedGap';
   readonly reason: string;
   readonly resumeFrom: string;
