@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openTestLog, type TestLog } from '../../testing/test-log.ts';
 import { newId } from '../kernel/ids.ts';
@@ -227,6 +228,23 @@ test('nothing is told before this process has seen it itself', async () => {
   drain.abort();
 
   expect(await take(items, 1)).toMatchObject([{ type: 'heartbeat', at: tail.position }]);
+});
+
+test('what happens while the log is being read is not passed over', async () => {
+  const after = await here();
+  await testLog.append(5);
+  const late = Object.assign(Object.create(testLog.pool) as Pool, {
+    async query(question: string) {
+      const answer = await testLog.pool.query(question);
+      await append(3);
+      return answer;
+    },
+  });
+  const items = await following({ after, pool: late });
+
+  const told = (await take(items, 1 + 11)).flatMap((item) => ('event' in item ? [item.at] : []));
+
+  expect(told).toEqual(Array.from({ length: 11 }, (_, index) => after.seq + 1n + BigInt(index)));
 });
 
 test('wherever one comes in, and however often, everything comes once and in order', async () => {

@@ -95,14 +95,14 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
     let events = tail.after(scanned);
     let end = tail.position > scanned ? tail.position : scanned;
     if (events === null) {
+      const { position } = tail;
       const page = await readLog(pool, { after: scanned, limit: CATCH_UP_SIZE, workspaceId });
       if (scanned < page.floor - 1n) {
         yield { type: 'gap', reason: 'CURSOR_EXPIRED', resumeFrom: page.floor - 1n };
         return;
       }
-      // The log may be ahead of this process, which has then not yet acted on what happened there:
-      // a session that ended, say, and with it the right to be told.
-      const { position } = tail;
+      // Up to where this process stood before it read: what lies beyond may not be on the page, and
+      // has perhaps not been acted on here, such as a session that ended.
       events = page.events.filter((event) => event.seq <= position);
       end = events.length === CATCH_UP_SIZE ? events.at(-1)!.seq : position;
     }
