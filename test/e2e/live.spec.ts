@@ -60,7 +60,8 @@ test('an entry that is put right, then deleted, is so in the other window too', 
   await one.getByRole('menuitem', { name: 'Delete' }).click();
   await one.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   for (const page of [one, other]) {
-    await page.getByRole('heading', { name: 'Asked for a quote' }).waitFor({ state: 'detached' });
+    const left = page.getByRole('heading', { name: 'Asked for a quote' });
+    await expect.poll(() => left.count()).toBe(0);
   }
 });
 

@@ -1,5 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { account, isShown, openWorkplace, signIn, type Workplace } from './workplace.ts';
+
+const FIRST_LOAD_BYTES = 200_000;
 
 let workplace: Workplace;
 beforeAll(async () => {
@@ -38,6 +41,25 @@ test('a reload stays signed in, and the token is not kept where a script could t
   const kept = await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })');
   expect(kept).not.toMatch(/eyJ|token/u);
   expect(await page.evaluate('document.cookie')).toBe('');
+});
+
+test('who is signed in loads at most 200 kB of code and styles to see the feed', async () => {
+  const page = await workplace.enter('/');
+  await page.getByRole('heading', { name: 'Live', level: 1 }).waitFor();
+  await page.reload();
+  await page.getByText('Nothing has happened yet').waitFor();
+
+  const loaded = (await page.evaluate(
+    `performance.getEntriesByType('resource').map(({ name }) => name)`,
+  )) as string[];
+  const parts = loaded.filter((url) => /\.(?:js|css)$/u.test(url));
+  const sizes = parts.map(async (url) => {
+    const response = await fetch(url);
+    return gzipSync(await response.arrayBuffer()).length;
+  });
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(0);
+  expect(total).toBeLessThanOrEqual(FIRST_LOAD_BYTES);
 });
 
 test('signing out leads back to the form, also after a reload', async () => {

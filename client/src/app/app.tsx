@@ -25,7 +25,12 @@ interface AppProps {
 export function App({ session }: AppProps) {
   const state = useSyncExternalStore(session.subscribe, session.getState);
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      deduplicateCssVariables={false}
+      defaultColorScheme="auto"
+    >
       <SessionProvider value={session}>
         {state.status === 'restoring' && <Starting />}
         {state.status === 'unreachable' && <Unreachable onRetry={session.restore} />}

@@ -1,3 +1,4 @@
+import '../ui/mantine-controls.css';
 import { Center, Paper, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { SignInForm } from '../features/identity/sign-in-form.tsx';

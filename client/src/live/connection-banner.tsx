@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { clockTime } from '../lib/exact-time.ts';
 import { countWords } from '../lib/count-words.ts';
@@ -11,12 +10,10 @@ export function ConnectionBanner() {
   const state = useSyncExternalStore(onFeedState, worstFeedState);
   if (!state) return null;
   return (
-    <Tooltip label={explanation(state)} multiline maw={280} withArrow>
-      <output className={classes['banner']} data-status={state.status}>
-        <span className={classes['dot']} aria-hidden />
-        {label(state)}
-      </output>
-    </Tooltip>
+    <output className={classes['banner']} data-status={state.status} title={explanation(state)}>
+      <span className={classes['dot']} aria-hidden />
+      {label(state)}
+    </output>
   );
 }
 

@@ -1,10 +1,13 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
+import { MenuOnDemand } from './menu-on-demand.tsx';
 
-const MENU_PX = 420;
+const OpenChoiceMenu = lazy(async () => ({
+  default: (await import('./open-choice-menu.tsx')).OpenChoiceMenu,
+}));
 
-interface Choice<Value extends string> {
+export interface Choice<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly icon?: ReactNode;
@@ -34,13 +37,8 @@ export function ChoiceMenu<Value extends string>({
         : `${label}: ${chosen.length}`;
 
   return (
-    <Menu
-      position="bottom-start"
-      shadow="md"
-      withinPortal={false}
-      withInitialFocusPlaceholder={false}
-    >
-      <Menu.Target>
+    <MenuOnDemand
+      target={
         <Button
           variant={chosen.length > 0 ? 'light' : 'default'}
           rightSection={<IconChevronDown size={14} aria-hidden />}
@@ -48,27 +46,18 @@ export function ChoiceMenu<Value extends string>({
         >
           {summary}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={MENU_PX} style={{ overflowY: 'auto' }}>
-        <Menu.CheckboxGroup
-          value={[...chosen]}
+      }
+    >
+      {(target) => (
+        <OpenChoiceMenu
+          target={target}
+          choices={choices}
+          chosen={chosen}
           onChange={(values) =>
             onChange(choices.map(({ value }) => value).filter((value) => values.includes(value)))
           }
-        >
-          {choices.map(({ value, label: name, icon }) => (
-            <Menu.CheckboxItem key={value} value={value} rightSection={icon}>
-              {name}
-            </Menu.CheckboxItem>
-          ))}
-        </Menu.CheckboxGroup>
-        {chosen.length > 0 && (
-          <>
-            <Menu.Divider />
-            <Menu.Item onClick={() => onChange([])}>Show all</Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+        />
+      )}
+    </MenuOnDemand>
   );
 }

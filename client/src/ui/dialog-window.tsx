@@ -1,3 +1,4 @@
+import './mantine-controls.css';
 import { Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useFrameLater } from './use-frame-later.ts';

@@ -1,3 +1,4 @@
+import './mantine-controls.css';
 import { Menu, type MenuProps } from '@mantine/core';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useFrameLater } from './use-frame-later.ts';

@@ -1,4 +1,4 @@
-import { Anchor, Button, createTheme, type CSSVariablesResolver, Tooltip } from '@mantine/core';
+import { Anchor, Button, createTheme, type CSSVariablesResolver } from '@mantine/core';
 
 /** Shades with enough contrast for small text in both colour schemes, and one density for all controls. */
 export const theme = createTheme({
@@ -29,7 +29,6 @@ export const theme = createTheme({
   components: {
     Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300 } }),
   },
 });
 

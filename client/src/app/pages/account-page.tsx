@@ -1,3 +1,4 @@
+import '../../ui/mantine-controls.css';
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useQuery } from 'urql';

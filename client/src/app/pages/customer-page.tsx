@@ -1,3 +1,4 @@
+import '../../ui/mantine-controls.css';
 import { Paper } from '@mantine/core';
 import { IconMessageCircleOff, IconUserOff } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';

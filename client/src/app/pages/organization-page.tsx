@@ -1,3 +1,4 @@
+import '../../ui/mantine-controls.css';
 import { Group, Paper } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconBuilding, IconUsers } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
@@ -136,7 +137,7 @@ export function OrganizationPage() {
           <OrganizationProfile
             organization={organization}
             menu={
-              <Group gap={6}>
+              <Group gap={6} ml="auto">
                 <NewCustomer organization={organization} />
                 {canWrite && (
                   <ActionMenu

@@ -56,7 +56,7 @@ export function DeleteInteraction({ interaction, onDone }: DeleteInteractionProp
         <Button variant="default" onClick={onDone} data-autofocus>
           Keep
         </Button>
-        <Button color="red" loading={fetching} onClick={() => void handleDelete()}>
+        <Button color="red.9" loading={fetching} onClick={() => void handleDelete()}>
           Delete
         </Button>
       </Group>

@@ -42,9 +42,9 @@ export function OrganizationProfile({ organization: ref, menu }: OrganizationPro
     size !== null && countWords(size, 'person', 'people'),
   ].filter(Boolean);
   return (
-    <Group wrap="nowrap" align="flex-start">
+    <Group align="flex-start">
       <PersonAvatar name={name} size={AVATAR_SIZE} isFirm />
-      <div style={{ flex: 1, minWidth: 0 }}>
+      <div style={{ flex: '1 1 220px', minWidth: 0 }}>
         <Title order={1} size="h3">
           {name}
         </Title>
