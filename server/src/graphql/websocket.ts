@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -43,6 +44,8 @@ const RESTART = 1012;
 const TRY_AGAIN_LATER = 1013;
 /** Time for what is under way, such as a feed's last item, to be written before a socket closes. */
 const FLUSH_MS = 100;
+/** Time for a client to answer that it is closed. */
+const FAREWELL_MS = 1_000;
 
 interface Extra {
   readonly socket: WebSocket;
@@ -169,6 +172,9 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
         [...server.clients].map(async (client) => {
           await wait(FLUSH_MS + Math.random() * spreadMs);
           client.close(RESTART, 'The server is restarting.');
+          // One that does not answer would keep us for the half minute that ws waits.
+          await Promise.race([once(client, 'close'), wait(FAREWELL_MS, undefined, { ref: false })]);
+          client.terminate();
         }),
       );
       await new Promise((resolve) => server.close(resolve));

@@ -25,7 +25,13 @@ export type FeedItem =
       /** The process is going to stop: come back, here or elsewhere, after so many milliseconds. */
       readonly reconnectAfterMs?: number;
     }
-  | { readonly type: 'gap'; readonly reason: GapReason; readonly resumeFrom: bigint };
+  | {
+      readonly type: 'gap';
+      readonly reason: GapReason;
+      readonly resumeFrom: bigint;
+      /** The epoch in which `resumeFrom` means something. */
+      readonly epoch: string;
+    };
 
 export interface FollowOptions {
   readonly pool: Pool;
@@ -72,11 +78,11 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
   if (after) {
     const { head, floor, epoch: present } = await readLog(pool, { after: after.seq, limit: 0 });
     if (after.epoch !== present || after.seq > head) {
-      yield { type: 'gap', reason: 'EPOCH_CHANGED', resumeFrom: head };
+      yield { type: 'gap', reason: 'EPOCH_CHANGED', resumeFrom: head, epoch: present };
       return;
     }
     if (after.seq < floor - 1n) {
-      yield { type: 'gap', reason: 'CURSOR_EXPIRED', resumeFrom: floor - 1n };
+      yield { type: 'gap', reason: 'CURSOR_EXPIRED', resumeFrom: floor - 1n, epoch: present };
       return;
     }
   }
@@ -89,7 +95,12 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
 
   while (!signal.aborted) {
     if (tail.epoch !== epoch) {
-      yield { type: 'gap', reason: 'EPOCH_CHANGED', resumeFrom: tail.position };
+      yield {
+        type: 'gap',
+        reason: 'EPOCH_CHANGED',
+        resumeFrom: tail.position,
+        epoch: tail.epoch,
+      };
       return;
     }
     let events = tail.after(scanned);
@@ -98,7 +109,12 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
       const { position } = tail;
       const page = await readLog(pool, { after: scanned, limit: CATCH_UP_SIZE, workspaceId });
       if (scanned < page.floor - 1n) {
-        yield { type: 'gap', reason: 'CURSOR_EXPIRED', resumeFrom: page.floor - 1n };
+        yield {
+          type: 'gap',
+          reason: 'CURSOR_EXPIRED',
+          resumeFrom: page.floor - 1n,
+          epoch: page.epoch,
+        };
         return;
       }
       // Up to where this process stood before it read: what lies beyond may not be on the page, and

@@ -26,7 +26,10 @@ export function scopeFields(t: Fields) {
       description: 'Interactions in one of these directions.',
     }),
     agentIds: t.idList({ description: 'Interactions of one of these users.' }),
-    ownerIds: t.idList({ description: 'About customers whom one of these users looks after.' }),
+    ownerIds: t.idList({
+      description:
+        'About customers whom one of these users looked after when it happened. Another owner later does not move what has happened.',
+    }),
   } satisfies InputFieldMap;
 }
 

@@ -39,7 +39,8 @@ export function feedStream(
   const after = asking.resumeAfter ?? options.after;
   const start = after == null ? null : readCursor(ctx, after);
   const judge = judging(options.filter, permissions, options.subjectTypes);
-  const write = (seq: bigint) => ctx.cursors.write(workspaceId, { epoch: tail.epoch, seq });
+  const write: WriteCursor = (seq, epoch = tail.epoch) =>
+    ctx.cursors.write(workspaceId, { epoch, seq });
 
   const open = (
     from: Position | null,
@@ -99,9 +100,12 @@ export function feedStream(
   });
 }
 
-function shape(item: FeedItem, write: (seq: bigint) => string): FeedItemShape {
+/** Writes a place of an epoch, the present one unless said otherwise. */
+type WriteCursor = (seq: bigint, epoch?: string) => string;
+
+function shape(item: FeedItem, write: WriteCursor): FeedItemShape {
   if (item.type === 'gap')
-    return { type: 'gap', reason: item.reason, resumeFrom: write(item.resumeFrom) };
+    return { type: 'gap', reason: item.reason, resumeFrom: write(item.resumeFrom, item.epoch) };
   const place = { cursor: write(item.at), previousCursor: write(item.previous) };
   return item.type === 'event'
     ? { type: 'event', kind: item.kind, event: item.event, ...place }
