@@ -97,6 +97,30 @@ test('the keyboard alone leads past the navigation, into the search and to a cus
   expect(await isShown(page.getByRole('heading', { name: 'Mary Example' }))).toBe(true);
 });
 
+test('the keyboard opens menus and dialogs, and is where it was when they close', async () => {
+  const page = await workplace.enter(`/customers/${encodeURIComponent(customerId)}`);
+  const more = page.getByRole('button', { name: 'More for About the CALL' });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Correct' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect
+    .poll(() => page.evaluate('document.activeElement.ariaLabel'))
+    .toBe('More for About the CALL');
+
+  await page.goto('/customers');
+  await page.getByRole('button', { name: 'New customer' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('INPUT');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('New customer');
+});
+
 /** Looks at the dialog that is open, and closes it by the keyboard. */
 async function expectDialogWithoutFaults(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();

@@ -49,9 +49,9 @@ test('who is signed in loads at most 200 kB of code and styles to see the feed',
   await page.reload();
   await page.getByText('Nothing has happened yet').waitFor();
 
-  const loaded = (await page.evaluate(
+  const loaded = await page.evaluate<string[]>(
     `performance.getEntriesByType('resource').map(({ name }) => name)`,
-  )) as string[];
+  );
   const parts = loaded.filter((url) => /\.(?:js|css)$/u.test(url));
   const sizes = parts.map(async (url) => {
     const response = await fetch(url);

@@ -1,6 +1,15 @@
-import { cloneElement, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import {
+  cloneElement,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useState,
+} from 'react';
 
-interface TargetProps {
+/** What the button of a menu takes besides what is its own. */
+export interface MenuTargetProps {
+  ref?: Ref<HTMLButtonElement>;
   onClick?: () => void;
   'aria-haspopup'?: 'menu';
   'aria-expanded'?: boolean;
@@ -8,9 +17,9 @@ interface TargetProps {
 
 interface MenuOnDemandProps {
   /** The button. Until it is first pressed, it is all there is. */
-  target: ReactElement<TargetProps>;
+  target: ReactElement<MenuTargetProps>;
   /** The menu around the button, an `OpenMenu`: a lazy component, so that its code comes when it is asked for. */
-  children: (target: ReactElement) => ReactNode;
+  children: (target: ReactElement<MenuTargetProps>) => ReactNode;
 }
 
 /** A menu whose code is loaded when it is opened for the first time. */
