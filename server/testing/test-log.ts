@@ -42,7 +42,7 @@ export async function openTestLog(options: DatabaseOptions = {}): Promise<TestLo
   const { database, logPool: pool, close } = openDatabase(url, options);
   const workspaceId = newId();
   const sequence = async () => {
-    while ((await sequenceBatch(pool)).moved > 0);
+    while ((await sequenceBatch(pool)).events.length > 0);
   };
   return {
     url,

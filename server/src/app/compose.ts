@@ -8,6 +8,7 @@ import { openSocketApi } from '../graphql/websocket.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { cursors } from '../live/cursor.ts';
 import { readHead, settleEpoch } from '../live/feed-head.ts';
+import { feedStats } from '../live/feed-stats.ts';
 import { startSequencer } from '../live/sequencer.ts';
 import { startTail } from '../live/tail.ts';
 import { type DatabaseOptions, openDatabase } from '../platform/database.ts';
@@ -56,13 +57,14 @@ export async function compose(settings: ComposeSettings): Promise<App> {
   await settleEpoch(logPool);
   const { cursorKey } = await readHead(logPool);
 
-  const tail = await startTail(logPool, log);
+  const stats = feedStats();
+  const tail = await startTail(logPool, log, stats);
   const bell = openBell(settings.databaseUrl, logPool, log, () => tail.poke());
   const sequencer = startSequencer({
     pool: logPool,
     log,
-    onSequenced() {
-      tail.poke();
+    onSequenced({ events, epoch }) {
+      tail.offer(events, epoch);
       bell.ring();
     },
   });
@@ -78,6 +80,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     clock,
     log,
     tail,
+    feedStats: stats,
     cursors: cursors(cursorKey),
     listCursors: sealer(cursorKey, 'list cursor'),
     authentication: openAuthentication({

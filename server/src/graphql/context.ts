@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import type { CommandContext } from '../live/change.ts';
 import type { Cursors } from '../live/cursor.ts';
+import type { FeedStats } from '../live/feed-stats.ts';
 import type { Tail } from '../live/tail.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
@@ -17,6 +18,8 @@ export interface Services {
   readonly clock: Clock;
   readonly log: Log;
   readonly tail: Tail;
+  /** What the feeds of this process have done. Whoever does it counts it. */
+  readonly feedStats: FeedStats;
   readonly cursors: Cursors;
   /** Seals the cursors of lists; those of the feed are `cursors`. */
   readonly listCursors: Sealer;

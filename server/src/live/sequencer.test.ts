@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { noted, openTestLog, type TestLog } from '../../testing/test-log.ts';
 import { newId } from '../kernel/ids.ts';
 import { change } from './change.ts';
+import { readLog } from './event-log.ts';
 import type { LoggedEvent } from './logged-event.ts';
 import { BATCH_SIZE, sequenceBatch, startSequencer } from './sequencer.ts';
 
@@ -99,9 +100,28 @@ test('a batch that fills up is followed by the next, without waiting', async () 
     [BATCH_SIZE + 1],
   );
 
-  expect(await sequenceBatch(testLog.pool)).toEqual({ moved: BATCH_SIZE, head: 1000n });
-  expect(await sequenceBatch(testLog.pool)).toEqual({ moved: 1, head: 1001n });
-  expect(await sequenceBatch(testLog.pool)).toEqual({ moved: 0, head: 1001n });
+  const full = await sequenceBatch(testLog.pool);
+  expect(full.events).toHaveLength(BATCH_SIZE);
+  expect(full.events.at(-1)!.seq).toBe(1000n);
+  expect((await sequenceBatch(testLog.pool)).events.map(({ seq }) => seq)).toEqual([1001n]);
+  expect((await sequenceBatch(testLog.pool)).events).toEqual([]);
+});
+
+test('what was moved is handed over exactly as a read of the log gives it', async () => {
+  await testLog.pool.query(`
+    INSERT INTO outbox (workspace_id, name, subject_type, subject_id, is_gone, customer_id, channel,
+      before, changed_fields, payload, actor_kind, actor_id, occurred_at, recorded_at)
+    SELECT gen_random_uuid(), 'customer.noted', 'Customer', gen_random_uuid(), number % 2 = 0,
+      gen_random_uuid(), 'CALL', '{"channel": "EMAIL"}', ARRAY['name', 'odd, "one"'],
+      jsonb_build_object('number', number), 'USER', gen_random_uuid(), now() - interval '1 year', now()
+    FROM generate_series(1, 7) number`);
+
+  const { events, epoch } = await sequenceBatch(testLog.pool);
+
+  const page = await readLog(testLog.pool, { after: 0n, limit: 10 });
+  expect(events).toHaveLength(7);
+  expect(events).toEqual(page.events);
+  expect(epoch).toBe(page.epoch);
 });
 
 test('while another process has the head, a sequencer leaves the outbox alone', async () => {
@@ -114,10 +134,10 @@ test('while another process has the head, a sequencer leaves the outbox alone', 
     return { id };
   });
 
-  expect((await sequenceBatch(testLog.pool)).moved).toBe(0);
+  expect((await sequenceBatch(testLog.pool)).events).toEqual([]);
   await other.query('ROLLBACK');
   other.release();
-  expect((await sequenceBatch(testLog.pool)).moved).toBe(1);
+  expect((await sequenceBatch(testLog.pool)).events).toHaveLength(1);
 });
 
 test('events go on into the next partition of the log', async () => {

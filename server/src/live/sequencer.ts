@@ -1,5 +1,6 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { type Log, tellOutages } from '../platform/log.ts';
+import { type EventRow, loggedEvent, type LoggedEvent } from './logged-event.ts';
 
 /** Gives events their place in the log. Any number may run, in any number of processes. */
 export interface Sequencer {
@@ -12,8 +13,16 @@ export interface Sequencer {
 export interface SequencerOptions {
   readonly pool: Pool;
   readonly log: Log;
-  /** Called after each committed batch, with the new head. */
-  readonly onSequenced: (head: bigint) => void;
+  /** Called after each committed batch that moved something. */
+  readonly onSequenced: (batch: SequencedBatch) => void;
+}
+
+/** What one transaction of the sequencer moved into the log. */
+export interface SequencedBatch {
+  /** Lowest `seq` first, without holes; as a read of the log would give them. */
+  readonly events: readonly LoggedEvent[];
+  /** The epoch in which they were numbered. */
+  readonly epoch: string;
 }
 
 /** Events per transaction: long enough to be cheap, short enough that nobody waits for it. */
@@ -61,13 +70,13 @@ export function startSequencer({ pool, log, onSequenced }: SequencerOptions): Se
     while (!stopped) {
       woken = false;
       try {
-        const { moved, head } = await sequenceBatch(pool);
-        if (moved > 0) {
+        const batch = await sequenceBatch(pool);
+        if (batch.events.length > 0) {
           lastBusyAt = Date.now();
-          onSequenced(head);
+          onSequenced(batch);
         }
         outage.end();
-        if (moved < BATCH_SIZE) await rest();
+        if (batch.events.length < BATCH_SIZE) await rest();
       } catch (error) {
         outage.begin(error);
         woken = false;
@@ -99,48 +108,49 @@ export function startSequencer({ pool, log, onSequenced }: SequencerOptions): Se
  *
  * @see docs/decisions/0004-event-numbering.md
  */
-export async function sequenceBatch(pool: Pool): Promise<{ moved: number; head: bigint }> {
+export async function sequenceBatch(pool: Pool): Promise<SequencedBatch> {
   const client = await pool.connect();
   let failed = true;
   try {
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
-    const { rows: heads } = await client.query<{ seq: string }>({
+    const { rows: heads } = await client.query<{ seq: string; epoch: string }>({
       name: 'lock-head',
-      text: 'SELECT seq FROM feed_head FOR UPDATE SKIP LOCKED',
+      text: 'SELECT seq, epoch FROM feed_head FOR UPDATE SKIP LOCKED',
     });
-    const head = heads[0] ? BigInt(heads[0].seq) : null;
-    let moved = 0;
-    if (head !== null) {
-      const result = await client.query<{ moved: string }>({
-        name: 'move-outbox',
-        text: `
-          WITH taken AS (
-            DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT ${BATCH_SIZE})
-            RETURNING *
-          ), logged AS (
-            INSERT INTO event_log (seq, ${COLUMNS})
-            SELECT $1::bigint + row_number() OVER (ORDER BY id), ${COLUMNS} FROM taken
-            RETURNING 1
-          ), counted AS (
-            SELECT count(*) AS moved FROM logged
-          ), advanced AS (
-            UPDATE feed_head SET seq = seq + moved FROM counted WHERE moved > 0
-          )
-          SELECT moved FROM counted`,
-        values: [head],
-      });
-      moved = Number(result.rows[0]!.moved);
-      if (partitionOf(head) !== partitionOf(head + BigInt(moved))) {
-        await client.query('SELECT ensure_event_log_partitions($1::bigint)', [
-          head + BigInt(moved),
-        ]);
-      }
-    }
+    const head = heads[0];
+    const events = head ? await moveOutbox(client, BigInt(head.seq)) : [];
     await client.query('COMMIT');
     failed = false;
-    return { moved, head: (head ?? 0n) + BigInt(moved) };
+    return { events, epoch: head?.epoch ?? '' };
   } finally {
     // A connection with a failed or open transaction is thrown away, not given back.
     client.release(failed);
   }
+}
+
+async function moveOutbox(client: PoolClient, head: bigint): Promise<LoggedEvent[]> {
+  const { rows } = await client.query<EventRow>({
+    name: 'move-outbox',
+    text: `
+      WITH taken AS (
+        DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT ${BATCH_SIZE})
+        RETURNING *
+      ), logged AS (
+        INSERT INTO event_log (seq, ${COLUMNS})
+        SELECT $1::bigint + row_number() OVER (ORDER BY id), ${COLUMNS} FROM taken
+        RETURNING *
+      ), counted AS (
+        SELECT count(*) AS moved FROM logged
+      ), advanced AS (
+        UPDATE feed_head SET seq = seq + moved FROM counted WHERE moved > 0
+      )
+      SELECT * FROM logged ORDER BY seq`,
+    values: [head],
+  });
+  const events = rows.map(loggedEvent);
+  const last = events.at(-1)?.seq ?? head;
+  if (partitionOf(head) !== partitionOf(last)) {
+    await client.query('SELECT ensure_event_log_partitions($1::bigint)', [last]);
+  }
+  return events;
 }

@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestLog, type TestLog } from '../../testing/test-log.ts';
-import { RING_SIZE, startTail, type Tail } from './tail.ts';
+import { newId } from '../kernel/ids.ts';
+import { RING_BYTES, RING_SIZE, startTail, type Tail } from './tail.ts';
 
 const FOREVER_MS = 60_000;
+/** Longer than the tail rests between two looks. */
+const POLL_TIME_MS = 400;
 const never = new AbortController().signal;
 
 let testLog: TestLog;
@@ -64,6 +67,52 @@ test('every observer sees every event once, in order', async () => {
   await append(1);
 
   expect(seen).toEqual(Array.from({ length: 2500 }, (_, index) => start + 1n + BigInt(index)));
+});
+
+test('events that were just numbered here are taken as they are, without reading the log', async () => {
+  const start = tail.position;
+  const seen: bigint[] = [];
+  const stop = tail.observe(({ seq }) => seen.push(seq));
+  await testLog.append(3);
+  const events = (await testLog.read()).slice(-3);
+
+  // All at once, so that no poll of its own can have come between.
+  tail.offer(events.slice(0, 2), tail.epoch);
+  tail.offer(events, tail.epoch);
+  const taken = tail.after(start);
+  const { position } = tail;
+  await tail.waitBeyond(position, POLL_TIME_MS, never);
+  stop();
+
+  expect(taken).toEqual(events);
+  expect(position).toBe(start + 3n);
+  expect(seen).toEqual([start + 1n, start + 2n, start + 3n]);
+});
+
+test('an offer after a hole, or of another epoch, is not taken: the log is read', async () => {
+  const start = tail.position;
+  await testLog.append(3);
+  const events = (await testLog.read()).slice(-3);
+
+  tail.offer(events.slice(1), tail.epoch);
+  tail.offer(events, newId());
+  const taken = tail.position - start;
+  while (tail.position < start + 3n) await tail.waitBeyond(tail.position, FOREVER_MS, never);
+
+  expect(taken).toBe(0n);
+  expect(tail.after(start)).toEqual(events);
+});
+
+test('memory holds so many bytes, however large the events are', async () => {
+  const start = tail.position;
+  await testLog.append(3);
+  const large = { text: 'x'.repeat(RING_BYTES / 4) };
+  const events = (await testLog.read()).slice(-3).map((event) => ({ ...event, payload: large }));
+
+  tail.offer(events, tail.epoch);
+
+  expect(tail.after(start)).toBeNull();
+  expect(tail.after(start + 2n)).toHaveLength(1);
 });
 
 test('without being poked it finds what another process has numbered', async () => {

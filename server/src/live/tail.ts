@@ -1,11 +1,13 @@
 import type { Pool } from 'pg';
 import { type Log, tellOutages } from '../platform/log.ts';
 import { readLog } from './event-log.ts';
+import { eventRing } from './event-ring.ts';
+import type { FeedStats } from './feed-stats.ts';
 import type { LoggedEvent } from './logged-event.ts';
 
 /**
  * The end of the log, read once per process however many subscribers there are. Holds the last
- * `RING_SIZE` events; whoever is further behind reads the log itself.
+ * events, at most `RING_SIZE` and `RING_BYTES`; whoever is further behind reads the log itself.
  */
 export interface Tail {
   /** The last `seq` this process has seen. */
@@ -18,22 +20,30 @@ export interface Tail {
   waitBeyond(position: bigint, timeoutMs: number, signal: AbortSignal): Promise<void>;
   /** Calls back with each event once, in order, as this process reads it. Returns how to stop. */
   observe(observer: (event: LoggedEvent) => void): () => void;
+  /**
+   * Hands over events of the log that somebody already holds, lowest first and without holes, such as
+   * those that were just numbered here. Taken without a read where they go on from `position`; what is
+   * already known is left out, and after a hole the log is read instead.
+   */
+  offer(events: readonly LoggedEvent[], epoch: string): void;
   /** Says that there may be more. */
   poke(): void;
   stop(): Promise<void>;
 }
 
-/** Events held in memory. About 4 MB. */
+/** Events held in memory. */
 export const RING_SIZE = 4096;
+/** Bytes that they take, about. */
+export const RING_BYTES = 16 * 1024 * 1024;
 
 const READ_SIZE = 1000;
 /** The safety net under lost bells. */
 const POLL_MS = 250;
 
 /** Starts reading from the present head. */
-export async function startTail(pool: Pool, log: Log): Promise<Tail> {
+export async function startTail(pool: Pool, log: Log, stats?: FeedStats): Promise<Tail> {
   const start = await readLog(pool, { after: 0n, limit: 0 });
-  const ring: LoggedEvent[] = [];
+  const ring = eventRing(RING_SIZE, RING_BYTES);
   const waiting = new Set<() => void>();
   const observers = new Set<(event: LoggedEvent) => void>();
   let position = start.head;
@@ -42,15 +52,35 @@ export async function startTail(pool: Pool, log: Log): Promise<Tail> {
   let stopped = false;
   let wakeUp: (() => void) | null = null;
 
+  const wakeAll = () => {
+    for (const resume of waiting) resume();
+  };
+
+  /** Takes events that lie beyond the position; a read and an offer may bring the same ones. */
+  const take = (events: readonly LoggedEvent[]) => {
+    const known = events.findIndex(({ seq }) => seq > position);
+    if (known < 0) return;
+    const fresh = known === 0 ? events : events.slice(known);
+    ring.push(fresh);
+    position = fresh.at(-1)!.seq;
+    if (stats) {
+      stats.ringEvents = ring.size.events;
+      stats.ringBytes = ring.size.bytes;
+    }
+    for (const event of fresh) for (const observer of observers) observer(event);
+    wakeAll();
+  };
+
   const readOn = async (): Promise<boolean> => {
     const page = await readLog(pool, { after: position, limit: READ_SIZE });
-    epoch = page.epoch;
-    if (page.events.length === 0) return false;
-    ring.push(...page.events);
-    if (ring.length > RING_SIZE) ring.splice(0, ring.length - RING_SIZE);
-    position = page.events.at(-1)!.seq;
-    for (const event of page.events) for (const observer of observers) observer(event);
-    for (const resume of waiting) resume();
+    if (page.epoch !== epoch) {
+      // The database was restored: what is held may never have been, and the log may be shorter.
+      epoch = page.epoch;
+      ring.clear();
+      if (page.head < position) position = page.head;
+      wakeAll();
+    }
+    take(page.events);
     return page.events.length === READ_SIZE;
   };
 
@@ -81,6 +111,11 @@ export async function startTail(pool: Pool, log: Log): Promise<Tail> {
   };
   const running = run();
 
+  const poke = () => {
+    poked = true;
+    wakeUp?.();
+  };
+
   return {
     get position() {
       return position;
@@ -89,16 +124,14 @@ export async function startTail(pool: Pool, log: Log): Promise<Tail> {
       return epoch;
     },
     after(from) {
-      if (from >= position) return [];
-      const oldest = ring[0];
-      if (!oldest || from < oldest.seq - 1n) return null;
-      return ring.slice(Number(from - oldest.seq + 1n));
+      return from >= position ? [] : ring.after(from);
     },
     waitBeyond(from, timeoutMs, signal) {
       if (position > from || stopped || signal.aborted) return Promise.resolve();
+      const present = epoch;
       return new Promise((resolve) => {
         const resume = () => {
-          if (position <= from && !signal.aborted && !stopped) return;
+          if (position <= from && epoch === present && !signal.aborted && !stopped) return;
           done();
         };
         const done = () => {
@@ -116,15 +149,18 @@ export async function startTail(pool: Pool, log: Log): Promise<Tail> {
       observers.add(observer);
       return () => observers.delete(observer);
     },
-    poke() {
-      poked = true;
-      wakeUp?.();
+    offer(events, ofEpoch) {
+      const first = events[0];
+      if (stopped || !first) return;
+      if (ofEpoch === epoch && first.seq <= position + 1n) take(events);
+      else poke();
     },
+    poke,
     async stop() {
       stopped = true;
       wakeUp?.();
       await running;
-      for (const resume of waiting) resume();
+      wakeAll();
     },
   };
 }
