@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { waitUntil } from '../../server/src/platform/wait-until.ts';
 import { globalId } from '../../server/src/graphql/global-id.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
 import { PASSWORD } from '../support/workspace.ts';
@@ -93,13 +94,17 @@ describe('what one may see and do', () => {
       { id },
       owner,
     );
-    const byLog = await server.graphql<{
-      events: { items: { subjectId: string; subject: null }[] };
-    }>(
-      '{ events(filter: { subjectTypes: [UserSession] }, first: 100) { items { subjectId subject { id } } } }',
-      {},
-      owner,
-    );
+    const readLog = async () => {
+      const { data } = await server.graphql<{
+        events: { items: { subjectId: string; subject: null }[] };
+      }>(
+        '{ events(filter: { subjectTypes: [UserSession] }, first: 100) { items { subjectId subject { id } } } }',
+        {},
+        owner,
+      );
+      return data.events.items.find(({ subjectId }) => subjectId === id);
+    };
+    const event = await waitUntil(readLog, 10_000);
     const agentsLog = await server.graphql<{ events: { items: unknown[] } }>(
       '{ events(filter: { subjectTypes: [UserSession] }) { items { subjectId } } }',
       {},
@@ -108,7 +113,6 @@ describe('what one may see and do', () => {
 
     expect(byNode.data).toEqual({ node: null });
     expect(byEnd.data.endSession.code).toBe('NOT_FOUND');
-    const event = byLog.data.events.items.find(({ subjectId }) => subjectId === id);
     expect(event).toMatchObject({ subject: null });
     expect(agentsLog.data.events.items).toEqual([]);
   });

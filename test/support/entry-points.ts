@@ -86,10 +86,11 @@ export function typeOfEntry({ name, path, field, arg }: EntryPoint): string | un
     agentId: 'User',
     ownerId: 'User',
     sessionId: 'UserSession',
+    teamId: 'Team',
   };
   const type =
     byName[said.replace(/s$/, '')] ??
-    /Customer|Organization|Interaction|User/.exec(getNamedType(arg.type).name)?.[0];
+    /Customer|Organization|Interaction|Team|User/.exec(getNamedType(arg.type).name)?.[0];
   if (!type) throw new Error(`Whose id is ${name}?`);
   return type;
 }

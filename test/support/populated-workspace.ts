@@ -45,11 +45,15 @@ export async function populate(
     externalId,
     ownerId: userId,
   });
+  const team = await database.team.create({
+    data: { workspaceId: workspace.id, name: `${name} team` },
+  });
   const interactionId = await anInteraction(ctx, { customerId, agentId: userId });
   const keys = {
     Customer: customerId,
     Organization: organizationId,
     Interaction: interactionId,
+    Team: team.id,
     User: userId,
     UserSession: session.id,
     Workspace: workspace.id,

@@ -64,6 +64,11 @@ export interface Caller {
 export interface Asking {
   /** Null: nobody signed in; only `signIn` and `__typename` are admitted. `signIn` sets it for the rest of its document. */
   viewer: Viewer | null;
+  /**
+   * Where this process's tail stood before the viewer was looked up: what the log says of its access
+   * behind that place, the viewer may not know yet.
+   */
+  readonly since?: bigint;
   readonly caller: Caller;
   readonly requestId: string;
   /** Sets or clears the refresh cookie. Absent where there is no response to set it on. */

@@ -58,6 +58,7 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
     response: ServerResponse,
     requestId: string,
   ): Promise<Asking> => {
+    const since = services.tail.position;
     const viewer = await authenticate(services.authentication, request.headers.authorization);
     if (viewer === 'bad') {
       throw new HttpRefusal(
@@ -76,6 +77,7 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
     }
     return {
       viewer,
+      since,
       requestId,
       caller: callerOf(request),
       setRefreshCookie: (cookie) => writeRefreshCookie(response, cookie, isSecure),

@@ -123,13 +123,14 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
 
   async function admit(extra: Extra, header: unknown): Promise<boolean> {
     const { socket, request } = extra;
+    const since = services.tail.position;
     const viewer = await authenticate(services.authentication, header);
     if (viewer === null || viewer === 'bad') return false;
     const release = sessions.watch(viewer, () => socket.close(FORBIDDEN, 'The session has ended.'));
     socket.once('close', release);
     // It may have ended between the look and the watch.
     if ((await authenticate(services.authentication, header)) === 'bad') return false;
-    extra.asking = { viewer, caller: callerOf(request) };
+    extra.asking = { viewer, since, caller: callerOf(request) };
     return true;
   }
 

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import type { Permission } from './permission.ts';
+import type { Permission, Role } from './permission.ts';
 
 /** The GraphQL types an event can be about. */
 export const subjectTypes = [
   'Customer',
   'Organization',
   'Interaction',
+  'Team',
   'User',
   'UserSession',
   'Workspace',
@@ -22,6 +23,34 @@ export interface EventKind<P extends object> {
   readonly permission: Permission;
   /** Small facts and ids. No personal data: events outlive an erasure. */
   readonly payload: z.ZodType<P>;
+  /**
+   * Whose access it changes: that of the user it is about, or of everybody with the role that the
+   * payload names as `ofRole`. Their streams end at its place, with a gap. Absent: nobody's.
+   */
+  readonly changesAccessOf?: 'SUBJECT' | 'ROLE';
+}
+
+/** What an event has to say of itself for `changesAccess`. */
+export interface AccessEvent {
+  readonly name: string;
+  readonly subjectId: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Whether an event changes what this user may see: its own role, team, scope or suspension, or what
+ * its role may see. Ask it of every event, in order: nothing behind such an event may be told by
+ * what was known before it.
+ */
+export function changesAccess(
+  event: AccessEvent,
+  user: { readonly userId: string; readonly role: Role },
+): boolean {
+  const whose = kinds.get(event.name)?.changesAccessOf;
+  if (whose === undefined) return false;
+  return whose === 'SUBJECT'
+    ? event.subjectId === user.userId
+    : event.payload['ofRole'] === user.role;
 }
 
 const kinds = new Map<string, EventKind<object>>();

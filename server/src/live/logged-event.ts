@@ -35,6 +35,7 @@ export interface EventRow {
   readonly customer_id: string | null;
   readonly organization_id: string | null;
   readonly owner_id: string | null;
+  readonly team_id: string | null;
   readonly agent_id: string | null;
   readonly channel: string | null;
   readonly direction: string | null;
@@ -60,6 +61,7 @@ export function loggedEvent(row: EventRow): LoggedEvent {
       customerId: row.customer_id,
       organizationId: row.organization_id,
       ownerId: row.owner_id,
+      teamId: row.team_id,
       agentId: row.agent_id,
       channel: row.channel,
       direction: row.direction,

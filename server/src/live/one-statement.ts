@@ -48,10 +48,11 @@ export function outboxSql<P extends object>(
   const row = pendingEvent(kind, event, ctx);
   const columns = Object.keys(scope);
   return Prisma.sql`
-    INSERT INTO outbox (workspace_id, name, subject_type, subject_id, is_gone, changed_fields, payload,
-      actor_kind, actor_id, occurred_at, recorded_at, ${Prisma.raw(columns.join(', '))})
+    INSERT INTO outbox (workspace_id, name, subject_type, subject_id, is_gone, changed_fields,
+      changes_access, payload, actor_kind, actor_id, occurred_at, recorded_at, ${Prisma.raw(columns.join(', '))})
     SELECT ${row.workspaceId}::uuid, ${row.name}, ${row.subjectType}, ${row.subjectId}::uuid,
-      ${row.isGone ?? false}, ${event.changedFields ?? []}::text[], ${JSON.stringify(row.payload)}::jsonb,
+      ${row.isGone ?? false}, ${event.changedFields ?? []}::text[],
+      ${row.changesAccess}, ${JSON.stringify(row.payload)}::jsonb,
       ${row.actorKind}::actor_kind, ${row.actorId ?? null}::uuid, ${row.occurredAt}::timestamptz,
       ${row.recordedAt}::timestamptz, ${Prisma.join(Object.values(scope))}
     FROM ${source}`;

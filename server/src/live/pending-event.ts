@@ -13,6 +13,8 @@ export interface EventScope {
   readonly organizationId: string | null;
   /** Who owns the customer. */
   readonly ownerId: string | null;
+  /** The team among whose customers it stands. */
+  readonly teamId: string | null;
   readonly agentId: string | null;
   readonly channel: string | null;
   readonly direction: string | null;
@@ -54,11 +56,13 @@ export function pendingEvent<P extends object>(
     customerId: scope.customerId ?? null,
     organizationId: scope.organizationId ?? null,
     ownerId: scope.ownerId ?? null,
+    teamId: scope.teamId ?? null,
     agentId: scope.agentId ?? null,
     channel: (scope.channel ?? null) as Channel | null,
     direction: (scope.direction ?? null) as Direction | null,
     before: event.before ? event.before : Prisma.DbNull,
     changedFields: [...(event.changedFields ?? [])],
+    changesAccess: kind.changesAccessOf !== undefined,
     payload: kind.payload.parse(event.payload),
     actorKind: viewer.userId === '' ? 'SYSTEM' : 'USER',
     actorId: viewer.userId === '' ? null : viewer.userId,

@@ -38,8 +38,8 @@ const PARTITION_SIZE = 1_000_000n;
 const partitionOf = (seq: bigint) => seq / PARTITION_SIZE;
 
 const COLUMNS = `workspace_id, name, subject_type, subject_id, is_gone, customer_id, organization_id,
-  owner_id, agent_id, channel, direction, before, changed_fields, payload, actor_kind, actor_id,
-  occurred_at, recorded_at`;
+  owner_id, team_id, agent_id, channel, direction, before, changed_fields, changes_access, payload,
+  actor_kind, actor_id, occurred_at, recorded_at`;
 
 /**
  * Runs until stopped: moves the outbox into the log, numbered, whenever woken and on a poll, since

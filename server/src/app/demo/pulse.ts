@@ -67,8 +67,12 @@ function viewerOf(
   const agent = agents.find(({ key }) => key === agentKey);
   const userId = agent && ids.agents.get(agent.key);
   if (!agent || !userId) return systemViewer(workspaceId);
-  const permissions = permissionsOf(agent.role);
-  return { workspaceId, userId, role: agent.role, permissions, sessionId: null, expiresAt: null };
+  return {
+    ...systemViewer(workspaceId),
+    userId,
+    role: agent.role,
+    permissions: permissionsOf(agent.role),
+  };
 }
 
 async function hasWaited(pauseMs: number, signal: AbortSignal): Promise<boolean> {

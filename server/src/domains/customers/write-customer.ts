@@ -21,12 +21,13 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 
 /** The columns by which feeds scope an event about a customer. */
 export function customerScope(
-  customer: Pick<Customer, 'id' | 'organizationId' | 'ownerId'>,
+  customer: Pick<Customer, 'id' | 'organizationId' | 'ownerId' | 'teamId'>,
 ): Partial<EventScope> {
   return {
     customerId: customer.id,
     organizationId: customer.organizationId,
     ownerId: customer.ownerId,
+    teamId: customer.teamId,
   };
 }
 
@@ -49,7 +50,7 @@ export async function insertCustomer(
   const id = newId(now.getTime());
   const customer = await tx.customer.create({
     data: { ...columns, id, workspaceId, createdAt: now, updatedAt: now },
-    select: { id: true, organizationId: true, ownerId: true },
+    select: { id: true, organizationId: true, ownerId: true, teamId: true },
   });
   emit(customerCreated, { subjectId: id, scope: customerScope(customer), payload: {} });
   return { id };
@@ -96,7 +97,7 @@ export async function updateCustomerRow(
   const updated = await tx.customer.update({
     where: { id: customer.id },
     data: { ...columns, version: { increment: 1 }, updatedAt: clock() },
-    select: { id: true, organizationId: true, ownerId: true },
+    select: { id: true, organizationId: true, ownerId: true, teamId: true },
   });
   const before = {
     ...(changed.includes('organizationId') ? { organizationId: customer.organizationId } : {}),

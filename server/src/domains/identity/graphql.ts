@@ -1,5 +1,6 @@
 import './problem.type.ts';
 import './workspace.type.ts';
+import './team.type.ts';
 import './user.type.ts';
 import './viewer.type.ts';
 import './session.type.ts';

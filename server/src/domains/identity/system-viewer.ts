@@ -6,8 +6,11 @@ export function systemViewer(workspaceId: string): Viewer {
   return {
     workspaceId,
     userId: '',
+    teamId: null,
     role: 'OWNER',
     permissions: new Set(permissions),
+    scope: { kind: 'ALL' },
+    masks: new Set(),
     sessionId: null,
     expiresAt: null,
   };

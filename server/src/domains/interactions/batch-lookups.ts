@@ -5,6 +5,7 @@ export interface LockedCustomer {
   readonly id: string;
   readonly organization_id: string | null;
   readonly owner_id: string | null;
+  readonly team_id: string | null;
 }
 
 /** Locks the customers of a batch in the order of their ids, and reads them by id. Absent ones are left out. */
@@ -14,7 +15,7 @@ export async function lockCustomers(
   ids: readonly string[],
 ): Promise<Map<string, LockedCustomer>> {
   const rows = await tx.$queryRaw<LockedCustomer[]>`
-    SELECT id, organization_id, owner_id FROM customers
+    SELECT id, organization_id, owner_id, team_id FROM customers
     WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${[...new Set(ids)]}::uuid[])
     ORDER BY id FOR UPDATE`;
   return new Map(rows.map((row) => [row.id, row]));

@@ -3,10 +3,11 @@ import { NotFound, VersionConflict } from '../../kernel/problem.ts';
 import type { EventScope } from '../../live/pending-event.ts';
 import type { Transaction } from '../../platform/database.ts';
 
-/** An interaction with its customer's owner, both rows locked. */
+/** An interaction with its customer's owner and team, both rows locked. */
 export interface LockedInteraction {
   readonly interaction: Interaction;
   readonly ownerId: string | null;
+  readonly teamId: string | null;
 }
 
 /**
@@ -22,8 +23,8 @@ export async function lockInteraction(
   id: string,
   seenVersion?: number | null,
 ): Promise<LockedInteraction> {
-  const [customer] = await tx.$queryRaw<{ owner_id: string | null }[]>`
-    SELECT c.owner_id FROM customers c
+  const [customer] = await tx.$queryRaw<{ owner_id: string | null; team_id: string | null }[]>`
+    SELECT c.owner_id, c.team_id FROM customers c
     WHERE c.workspace_id = ${workspaceId}::uuid
       AND c.id = (SELECT customer_id FROM interactions WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid)
     FOR UPDATE`;
@@ -37,13 +38,13 @@ export async function lockInteraction(
       id,
     });
   }
-  return { interaction, ownerId: customer.owner_id };
+  return { interaction, ownerId: customer.owner_id, teamId: customer.team_id };
 }
 
 /** The columns by which feeds scope an event about an interaction. */
-export function interactionScope({ interaction, ownerId }: LockedInteraction): EventScope {
+export function interactionScope({ interaction, ownerId, teamId }: LockedInteraction): EventScope {
   const { customerId, organizationId, agentId, channel, direction } = interaction;
-  return { customerId, organizationId, ownerId, agentId, channel, direction };
+  return { customerId, organizationId, ownerId, teamId, agentId, channel, direction };
 }
 
 /** Sets the customer's `lastInteractionAt` to what its interactions now say. */

@@ -48,6 +48,7 @@ export async function logInOneStatement(
       customer_id: Prisma.sql`customer.id`,
       organization_id: Prisma.sql`customer.organization_id`,
       owner_id: Prisma.sql`customer.owner_id`,
+      team_id: Prisma.sql`customer.team_id`,
       agent_id: Prisma.sql`${agentId}::uuid`,
       channel: Prisma.sql`${input.channel}::channel`,
       direction: Prisma.sql`${direction}::direction`,
@@ -59,7 +60,7 @@ export async function logInOneStatement(
       WITH claim AS (${claim}),
       customer AS (
         UPDATE customers c SET last_interaction_at = greatest(c.last_interaction_at, ${occurredAt}::timestamptz)
-        FROM claim WHERE ${customer} RETURNING c.id, c.organization_id, c.owner_id
+        FROM claim WHERE ${customer} RETURNING c.id, c.organization_id, c.owner_id, c.team_id
       ),
       logged AS (
         INSERT INTO interactions (id, workspace_id, customer_id, organization_id, agent_id, channel, direction,

@@ -84,6 +84,7 @@ export async function logInteractions(
               customerId,
               organizationId,
               ownerId: columns.ownerId,
+              teamId: columns.teamId,
               agentId,
               channel,
               direction,
@@ -167,6 +168,7 @@ async function judgeRows(
             customerId: row.customerId,
             organizationId: customer.organization_id,
             ownerId: customer.owner_id,
+            teamId: customer.team_id,
             agentId,
             channel: row.channel,
             direction: defaultDirection(row),
@@ -205,7 +207,7 @@ async function writeRows(
     FROM unnest(${[...latest.keys()]}::uuid[], ${[...latest.values()]}::timestamptz[]) latest (id, at)
     WHERE c.workspace_id = ${workspaceId}::uuid AND c.id = latest.id`;
   await tx.interaction.createMany({
-    data: accepted.map(({ columns: { ownerId: _, ...row } }) => row),
+    data: accepted.map(({ columns: { ownerId: _, teamId: __, ...row } }) => row),
   });
   const participants = accepted.flatMap(({ columns, participants }) =>
     participants.map((participant) => ({ ...participant, workspaceId, interactionId: columns.id })),

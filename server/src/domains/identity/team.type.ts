@@ -1,0 +1,35 @@
+import { builder } from '../../graphql/builder.ts';
+import { nodeSource } from '../../graphql/node.ts';
+
+builder.prismaNode('Team', {
+  description: 'People who work with the same customers.',
+  id: { resolve: (team) => team.id, description: 'Global id.' },
+  nullable: true,
+  // A lookup by id alone would hand out other workspaces' teams.
+  findUnique: (id, { viewer }) => ({ workspaceId_id: { workspaceId: viewer.workspaceId, id } }),
+  fields: (t) => ({
+    name: t.exposeString('name', {
+      description: 'What it is called, 1–200 characters; unique among those not archived.',
+    }),
+    version: t.exposeInt('version', {
+      description: 'Grows by 1 with every change. Send it back as `seenVersion`.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it began.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    archivedAt: t.expose('archivedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was put away. Null: not archived.',
+    }),
+  }),
+});
+
+nodeSource<{ id: string }>('Team', {
+  permission: 'users:read',
+  keyOf: ({ id }) => id,
+  load: ({ database, viewer }, keys, query) =>
+    database.team.findMany({
+      ...query,
+      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } },
+    }),
+});
