@@ -11,12 +11,15 @@ import { readHead, settleEpoch } from '../live/feed-head.ts';
 import { feedStats } from '../live/feed-stats.ts';
 import { startSequencer } from '../live/sequencer.ts';
 import { startTail } from '../live/tail.ts';
+import { type Carrier, openBroadcast } from '../platform/broadcast.ts';
 import { type DatabaseOptions, openDatabase } from '../platform/database.ts';
 import { readiness } from '../platform/health.ts';
-import { openLog } from '../platform/log.ts';
+import { type Log, openLog } from '../platform/log.ts';
 import { openMetrics } from '../platform/metrics.ts';
 import { openBell } from '../platform/postgres-bell.ts';
+import { redisCarrier } from '../platform/redis-carrier.ts';
 import { sealer } from '../platform/secrets.ts';
+import { workerCarrier } from '../platform/worker-carrier.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { schema } from './schema.ts';
@@ -35,6 +38,10 @@ export interface ComposeSettings {
   readonly retentionDays?: number;
   /** Over how long the sockets are closed when the server stops. Default 0: at once. */
   readonly drainMs?: number;
+  /** A Redis that all nodes use. Absent: PostgreSQL carries everything. */
+  readonly redisUrl?: string;
+  /** Whether this is one of several processes of a primary (`workers.ts`). */
+  readonly isWorker?: boolean;
   readonly database?: DatabaseOptions;
 }
 
@@ -55,8 +62,9 @@ export async function compose(settings: ComposeSettings): Promise<App> {
   const log = openLog(settings.logLevel);
   const { database, logPool, close } = openDatabase(settings.databaseUrl, settings.database);
   await settleEpoch(logPool);
-  const { cursorKey } = await readHead(logPool);
+  const { cursorKey, epoch } = await readHead(logPool);
 
+  const broadcast = openBroadcast(log, carrierBetweenNodes(settings, epoch, log));
   const stats = feedStats();
   const tail = await startTail(logPool, log, stats);
   const bell = openBell(settings.databaseUrl, logPool, log, () => tail.poke());
@@ -90,6 +98,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
       wakeSequencer,
     }),
     wakeSequencer,
+    broadcast,
     drain: draining.signal,
   };
   const engine = openEngine(schema, services);
@@ -123,6 +132,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     await sequencer.stop();
     await bell.stop();
     await tail.stop();
+    await broadcast.stop();
     await close();
   };
 
@@ -133,4 +143,13 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     await stop();
     throw error;
   }
+}
+
+function carrierBetweenNodes(
+  { redisUrl, isWorker }: ComposeSettings,
+  installation: string,
+  log: Log,
+): Carrier | undefined {
+  if (redisUrl !== undefined) return redisCarrier(redisUrl, installation, log);
+  return isWorker ? workerCarrier() : undefined;
 }

@@ -5,6 +5,7 @@ import type { CommandContext } from '../live/change.ts';
 import type { Cursors } from '../live/cursor.ts';
 import type { FeedStats } from '../live/feed-stats.ts';
 import type { Tail } from '../live/tail.ts';
+import type { Broadcast } from '../platform/broadcast.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Sealer } from '../platform/secrets.ts';
@@ -25,6 +26,8 @@ export interface Services {
   readonly listCursors: Sealer;
   readonly authentication: Authentication;
   readonly wakeSequencer: () => void;
+  /** Carries hints between nodes: presence, typing, counts. Never events. */
+  readonly broadcast: Broadcast;
   /** Aborts when the process is going to stop: feeds take their leave. */
   readonly drain: AbortSignal;
 }

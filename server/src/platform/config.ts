@@ -35,6 +35,14 @@ export const settings = z.object({
       'A PostgreSQL of your own, 15 or newer: postgresql://user:password@host:5432/database. ' +
         'Default: the embedded one, started below DATA_DIR.',
     ),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//u, 'must begin with redis:// or rediss://')
+    .optional()
+    .describe(
+      'A Redis or Valkey that all nodes share: redis://user:password@host:6379/0. It takes load from ' +
+        'PostgreSQL and may be lost at any time. Default: none; PostgreSQL does it alone.',
+    ),
   ADMIN_EMAIL: z
     .email('must be an e-mail address')
     .optional()
@@ -101,6 +109,8 @@ export interface Config {
   readonly host: string;
   /** Undefined: start the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
+  /** Undefined: PostgreSQL alone. */
+  readonly redisUrl: string | undefined;
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
   readonly isDemo: boolean;
@@ -155,6 +165,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
+    redisUrl: data.REDIS_URL,
     adminEmail: data.ADMIN_EMAIL,
     adminPassword: data.ADMIN_PASSWORD,
     isDemo: data.DEMO ?? !isProduction,
