@@ -19,8 +19,11 @@ export interface EventKind<P extends object> {
   /** `noun.past-participle`, such as `interaction.logged`. */
   readonly name: string;
   readonly subjectType: SubjectType;
-  /** Whoever lacks it never learns that the event happened. */
-  readonly permission: Permission;
+  /**
+   * Whoever lacks it never learns that the event happened. Null: no feed tells of it, whoever asks;
+   * it is for the installation itself.
+   */
+  readonly permission: Permission | null;
   /** Small facts and ids. No personal data: events outlive an erasure. */
   readonly payload: z.ZodType<P>;
   /**

@@ -73,7 +73,7 @@ export function feedChecks(
       asks: 'The user has the permission to see events of its name.',
       passes({ name }) {
         const kind = eventKind(name);
-        return kind !== undefined && permissions.has(kind.permission);
+        return kind?.permission != null && permissions.has(kind.permission);
       },
     },
   ];
