@@ -6,11 +6,8 @@ import { MAX_DOCUMENT_LENGTH, MAX_TOKENS } from '../../server/src/graphql/docume
 import { MAX_BODY_BYTES } from '../../server/src/graphql/http-request.ts';
 import { limits } from '../../server/src/graphql/limits.ts';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../server/src/graphql/list.ts';
-import {
-  MAX_MESSAGE_BYTES,
-  MAX_OPERATIONS,
-  MAX_SOCKETS_PER_ADDRESS,
-} from '../../server/src/graphql/websocket.ts';
+import { MAX_MESSAGE_BYTES } from '../../server/src/graphql/websocket.ts';
+import { defaultLimits } from '../../server/src/platform/limit-settings.ts';
 import { REPOSITORY } from './source-files.ts';
 
 const protocol = readFileSync(join(REPOSITORY, 'docs/protocol.md'), 'utf8');
@@ -19,8 +16,13 @@ const words = (count: number) => count.toLocaleString('en');
 test.for([
   ['body of a request', `${MAX_BODY_BYTES / 1024} KB`],
   ['message on a socket', `${MAX_MESSAGE_BYTES / 1024} KB`],
-  ['operations at once on a socket', words(MAX_OPERATIONS)],
-  ['sockets from one address', words(MAX_SOCKETS_PER_ADDRESS)],
+  ['operations at once on a socket', words(defaultLimits.operationsPerSocket)],
+  ['sockets from one address', words(defaultLimits.socketsPerAddress)],
+  ['new sockets from one address', `${words(defaultLimits.connectsPerSecond)} a second`],
+  ['sockets of one user', words(defaultLimits.socketsPerUser)],
+  ['sockets of one session or token', words(defaultLimits.socketsPerSession)],
+  ['subscriptions of one user', words(defaultLimits.feedsPerUser)],
+  ['messages on a socket', `${words(defaultLimits.messagesPerSecond)} a second`],
   ['document', `${words(MAX_DOCUMENT_LENGTH)} characters, ${words(MAX_TOKENS)} tokens`],
   ['depth of fields', words(limits.depth)],
   ['fields, fragments written out', words(limits.fields)],

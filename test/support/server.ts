@@ -23,6 +23,15 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
+/** Tests open thousands of sockets from one address as one user. */
+const generousLimits = {
+  socketsPerAddress: 20_000,
+  socketsPerUser: 20_000,
+  socketsPerSession: 20_000,
+  connectsPerSecond: 10_000,
+  feedsPerUser: 20_000,
+};
+
 /** Boots one. Takes well under a second. */
 export async function bootServer(settings: Partial<ComposeSettings> = {}): Promise<TestServer> {
   const database = await createTestDatabase();
@@ -33,6 +42,7 @@ export async function bootServer(settings: Partial<ComposeSettings> = {}): Promi
     port: 0,
     logLevel: 'silent',
     isProduction: false,
+    limits: generousLimits,
     ...settings,
   });
   const workspace = await firstWorkspace(app.services);

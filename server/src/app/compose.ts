@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { openAuthentication } from '../domains/identity/public.ts';
+import { openAdmission } from '../graphql/admission.ts';
+import { apiStats } from '../graphql/api-stats.ts';
 import type { Services } from '../graphql/context.ts';
 import { openEngine } from '../graphql/engine.ts';
 import { openHttpApi } from '../graphql/http.ts';
@@ -15,6 +17,8 @@ import { type Carrier, openBroadcast } from '../platform/broadcast.ts';
 import { type DatabaseOptions, openDatabase } from '../platform/database.ts';
 import { readiness } from '../platform/health.ts';
 import { type Log, openLog } from '../platform/log.ts';
+import { type AdmissionLimits, defaultLimits } from '../platform/limit-settings.ts';
+import { memoryTallies } from '../platform/tallies.ts';
 import { openMetrics } from '../platform/metrics.ts';
 import { openBell } from '../platform/postgres-bell.ts';
 import { redisCarrier } from '../platform/redis-carrier.ts';
@@ -42,6 +46,10 @@ export interface ComposeSettings {
   readonly redisUrl?: string;
   /** Whether this is one of several processes of a primary (`workers.ts`). */
   readonly isWorker?: boolean;
+  /** How much anybody may hold at once, where it is not the default. */
+  readonly limits?: Partial<AdmissionLimits>;
+  /** How often a socket is pinged. Default 12 s. */
+  readonly keepAliveMs?: number;
   readonly database?: DatabaseOptions;
 }
 
@@ -66,6 +74,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
 
   const broadcast = openBroadcast(log, carrierBetweenNodes(settings, epoch, log));
   const stats = feedStats();
+  const apiCounters = apiStats();
   const tail = await startTail(logPool, log, stats);
   const bell = openBell(settings.databaseUrl, logPool, log, () => tail.poke());
   const sequencer = startSequencer({
@@ -96,14 +105,23 @@ export async function compose(settings: ComposeSettings): Promise<App> {
       clock,
       sessionSecret: settings.sessionSecret,
       wakeSequencer,
+      onRefused: () => apiCounters.signInFailures++,
     }),
+    admission: openAdmission({ ...defaultLimits, ...settings.limits }, memoryTallies()),
+    apiStats: apiCounters,
     wakeSequencer,
     broadcast,
     drain: draining.signal,
   };
   const engine = openEngine(schema, services);
   const sessions = watchSessions(tail);
-  const sockets = openSocketApi({ engine, services, sessions });
+  const { keepAliveMs } = settings;
+  const sockets = openSocketApi({
+    engine,
+    services,
+    sessions,
+    ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
+  });
   const server = webServer({
     api: openHttpApi({ engine, services, sessions, isSecure: settings.isProduction }),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),

@@ -24,6 +24,7 @@ export async function serve(
       isProduction: config.isProduction,
       retentionDays: config.retentionDays,
       drainMs: config.drainMs,
+      limits: config.limits,
       ...(config.redisUrl === undefined ? {} : { redisUrl: config.redisUrl }),
       ...(existsSync(CLIENT_DIR) ? { clientDir: CLIENT_DIR } : {}),
     });

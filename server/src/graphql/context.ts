@@ -9,6 +9,8 @@ import type { Broadcast } from '../platform/broadcast.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Sealer } from '../platform/secrets.ts';
+import type { Admission } from './admission.ts';
+import type { ApiStats } from './api-stats.ts';
 import { Refusal } from './refusal.ts';
 import type { Frames } from './shareable-stream.ts';
 
@@ -25,6 +27,10 @@ export interface Services {
   /** Seals the cursors of lists; those of the feed are `cursors`. */
   readonly listCursors: Sealer;
   readonly authentication: Authentication;
+  /** How much anybody may hold at once. */
+  readonly admission: Admission;
+  /** What the API of this process has done. Whoever does it counts it. */
+  readonly apiStats: ApiStats;
   readonly wakeSequencer: () => void;
   /** Carries hints between nodes: presence, typing, counts. Never events. */
   readonly broadcast: Broadcast;

@@ -1,4 +1,5 @@
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import type { ApiStats } from './api-stats.ts';
 import { Refusal } from './refusal.ts';
 
 /** The longest document, in characters. */
@@ -12,19 +13,21 @@ const CACHE_SIZE = 1_000;
 const NUL = /\0|\\u0000|\\u\{0+\}/;
 
 /**
- * Parses documents, each text once for as long as it is among the last thousand. Syntax errors are
- * not kept: they cost a caller more than us.
+ * Parses documents, each text once for as long as it is among the last thousand. A text that cannot
+ * be parsed is remembered as well: sending it again and again costs us nothing.
  *
  * @throws {GraphQLError} a syntax error, or QUERY_TOO_COMPLEX for a text that is too long
  */
-export function documentCache(): (query: string) => DocumentNode {
-  const documents = new Map<string, DocumentNode>();
+export function documentCache(
+  stats: Pick<ApiStats, 'documentsParsed'>,
+): (query: string) => DocumentNode {
+  const documents = new Map<string, DocumentNode | GraphQLError>();
   return (query) => {
     const known = documents.get(query);
     if (known) {
       documents.delete(query);
       documents.set(query, known);
-      return known;
+      return parsed(known);
     }
     if (query.length > MAX_DOCUMENT_LENGTH) {
       throw new Refusal(
@@ -35,20 +38,26 @@ export function documentCache(): (query: string) => DocumentNode {
     if (NUL.test(query)) {
       throw new Refusal('INVALID_INPUT', 'Text cannot hold a NUL character.');
     }
+    stats.documentsParsed++;
     const document = parseWithin(query);
     documents.set(query, document);
     if (documents.size > CACHE_SIZE) documents.delete(documents.keys().next().value!);
-    return document;
+    return parsed(document);
   };
 }
 
-function parseWithin(query: string): DocumentNode {
+function parsed(document: DocumentNode | GraphQLError): DocumentNode {
+  if (document instanceof GraphQLError) throw document;
+  return document;
+}
+
+function parseWithin(query: string): DocumentNode | GraphQLError {
   try {
     return parse(query, { maxTokens: MAX_TOKENS });
   } catch (error) {
-    if (error instanceof GraphQLError && /more that \d+ tokens/.test(error.message)) {
-      throw new Refusal('QUERY_TOO_COMPLEX', `A document has at most ${MAX_TOKENS} tokens.`);
-    }
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    return /more that \d+ tokens/.test(error.message)
+      ? new Refusal('QUERY_TOO_COMPLEX', `A document has at most ${MAX_TOKENS} tokens.`)
+      : error;
   }
 }

@@ -8,23 +8,38 @@ import {
   validate,
 } from 'graphql';
 import { readHead } from '../live/feed-head.ts';
+import type { Release } from '../platform/tallies.ts';
 import { type Asking, makeContext, type Services } from './context.ts';
 import { closedSchema } from './closed-schema.ts';
 import { judgeCost } from './cost.ts';
 import { documentCache } from './document-cache.ts';
 import { documentShape } from './document-shape.ts';
+import { countRefusal } from './api-stats.ts';
 import { openFeedGroups } from './feed-groups.ts';
 import { isPublic, judgeShape } from './limits.ts';
 import { maskError } from './masking.ts';
 import { Refusal } from './refusal.ts';
 import { shapeKey } from './shape-key.ts';
 import { subscriptionResults } from './subscription.ts';
+import { untilEnded } from './until-ended.ts';
 
-/** One operation that was admitted. */
+/** One operation, parsed. */
 export interface Operation {
   readonly document: DocumentNode;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** One operation as a caller sent it. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** An operation that was admitted. Whoever has one runs it, which gives its place back when it has ended. */
+export interface Admitted extends Operation {
+  readonly release: Release;
 }
 
 export type OperationResult = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
@@ -45,8 +60,13 @@ export interface Engine {
   ): readonly GraphQLError[];
   /** Why a valid document is refused with these variables, before anything is executed; empty: it may run. */
   judge(operation: Operation, asking: Asking): readonly GraphQLError[];
-  /** Judges it and runs it: a result, or for a subscription its results. Errors are masked. */
-  run(operation: Operation, asking: Asking): Promise<OperationResult>;
+  /** The whole way before execution: parse, validate, judge, and for a subscription a place. Why it is refused, masked, or the operation to run. */
+  admit(
+    request: OperationRequest,
+    asking: Asking,
+  ): Promise<{ readonly operation: Admitted } | { readonly refused: readonly GraphQLError[] }>;
+  /** Runs it: a result, or for a subscription its results. One that was not admitted before is judged here. Errors are masked. */
+  run(operation: Operation | Admitted, asking: Asking): Promise<OperationResult>;
   /** Masks an error of a step before `run`. */
   mask(error: unknown, asking: Asking): GraphQLError;
 }
@@ -55,8 +75,9 @@ const MAX_ERRORS = 50;
 
 /** Opens the engine for a schema. */
 export function openEngine(schema: GraphQLSchema, services: Services): Engine {
-  const parse = documentCache();
+  const parse = documentCache(services.apiStats);
   const groups = openFeedGroups();
+  const { apiStats: stats } = services;
   const verdicts = new WeakMap<DocumentNode, readonly GraphQLError[]>();
 
   const judgeDocument = (
@@ -77,7 +98,11 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
   const engine: Engine = {
     schema,
     parse,
-    mask: (error, { requestId }) => maskError(error, requestId, services.log),
+    mask(error, { requestId }) {
+      const masked = maskError(error, requestId, services.log);
+      countRefusal(stats, masked.extensions.code);
+      return masked;
+    },
 
     validate(document, asking, operationName) {
       const errors = judgeDocument(document, operationName);
@@ -115,19 +140,56 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
       return tooDear ? [tooDear] : [];
     },
 
-    async run(operation, asking) {
+    async admit({ query, operationName, variables }, asking) {
       try {
-        return await runAdmitted(operation, asking);
+        const document = parse(query);
+        const errors = engine.validate(document, asking, operationName ?? null);
+        const operation = { document, operationName, variables };
+        const refused = errors.length > 0 ? errors : engine.judge(operation, asking);
+        if (refused.length === 0) {
+          const release = await placeFor(operation, asking);
+          return { operation: { ...operation, release } };
+        }
+        return { refused: refused.map((error) => engine.mask(error, asking)) };
       } catch (error) {
+        return { refused: [engine.mask(error, asking)] };
+      }
+    },
+
+    async run(operation, asking) {
+      if (!('release' in operation)) {
+        const refused = engine.judge(operation, asking);
+        if (refused.length > 0)
+          return { errors: refused.map((error) => engine.mask(error, asking)) };
+      }
+      stats.operations++;
+      let release: Release = 'release' in operation ? operation.release : () => {};
+      try {
+        if (!('release' in operation)) release = await placeFor(operation, asking);
+        const result = await runAdmitted(operation, asking);
+        if (Symbol.asyncIterator in result) return untilEnded(result, ended);
+        ended();
+        return result;
+      } catch (error) {
+        ended();
         return { errors: [engine.mask(error, asking)] };
+      }
+      function ended() {
+        stats.operations--;
+        release();
       }
     },
   };
 
+  /** A subscription takes one of its user's places. */
+  const placeFor = async (operation: Operation, { viewer }: Asking): Promise<Release> => {
+    const shape = documentShape(operation.document, operation.operationName)!;
+    if (shape.operation.operation !== 'subscription' || !viewer) return () => {};
+    return services.admission.feed(viewer);
+  };
+
   const runAdmitted = async (operation: Operation, asking: Asking): Promise<OperationResult> => {
     const { document, operationName } = operation;
-    const refused = engine.judge(operation, asking);
-    if (refused.length > 0) return { errors: refused.map((error) => engine.mask(error, asking)) };
     const shape = documentShape(document, operationName)!;
 
     // Before any field of the document is read, though graphql-js would run them side by side.

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Log } from '../platform/log.ts';
 import { isDatabaseAway } from '../platform/sql-state.ts';
+import { countRefusal } from './api-stats.ts';
 import { authenticate } from './bearer.ts';
 import type { Asking, Services } from './context.ts';
 import type { Engine } from './engine.ts';
@@ -136,7 +137,9 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
         response.destroy();
         return;
       }
-      sendRefusal(request, response, asRefusal(error, requestId, services.log), requestId);
+      const refusal = asRefusal(error, requestId, services.log);
+      countRefusal(services.apiStats, refusal.code);
+      sendRefusal(request, response, refusal, requestId);
     }
   }
 }

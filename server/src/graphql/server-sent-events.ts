@@ -49,29 +49,23 @@ export async function sendEvents(
 
 async function* results(
   engine: Engine,
-  { query, operationName, variables, isReadOnly }: EventsRequest,
+  request: EventsRequest,
   asking: Asking,
 ): AsyncGenerator<ExecutionResult, void, undefined> {
-  const refused = (errors: readonly unknown[]) => ({
-    errors: errors.map((error) => engine.mask(error, asking)),
-  });
-  let document;
-  try {
-    document = engine.parse(query);
-  } catch (error) {
-    yield refused([error]);
+  const admitted = await engine.admit(request, asking);
+  if ('refused' in admitted) {
+    yield { errors: admitted.refused };
     return;
   }
-  const errors = engine.validate(document, asking, operationName ?? null);
-  if (errors.length > 0) {
-    yield refused(errors);
+  const { operation } = admitted;
+  const shape = documentShape(operation.document, operation.operationName);
+  if (request.isReadOnly && shape?.operation.operation === 'mutation') {
+    operation.release();
+    const refusal = new Refusal('METHOD_NOT_ALLOWED', 'A mutation needs POST.');
+    yield { errors: [engine.mask(refusal, asking)] };
     return;
   }
-  if (isReadOnly && documentShape(document, operationName)?.operation.operation === 'mutation') {
-    yield refused([new Refusal('METHOD_NOT_ALLOWED', 'A mutation needs POST.')]);
-    return;
-  }
-  const result = await engine.run({ document, operationName, variables }, asking);
+  const result = await engine.run(operation, asking);
   if (Symbol.asyncIterator in result) yield* result;
   else yield result;
 }

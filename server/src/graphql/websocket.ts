@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
+import type { GraphQLError } from 'graphql';
+import type { UpgradeStatus } from './api-stats.ts';
 import { authenticate } from './bearer.ts';
 import type { Asking, Services } from './context.ts';
-import type { Engine } from './engine.ts';
+import type { Admitted, Engine } from './engine.ts';
 import { callerOf, isForeign } from './http.ts';
 import { Refusal } from './refusal.ts';
-import { serveSocket } from './serve-socket.ts';
+import { KEEP_ALIVE_MS, serveSocket } from './serve-socket.ts';
+import { socketGate } from './socket-gate.ts';
 import type { SessionWatch } from './session-watch.ts';
 import type { Frames } from './shareable-stream.ts';
 
@@ -28,14 +31,12 @@ export interface SocketApiOptions {
   readonly engine: Engine;
   readonly services: Services;
   readonly sessions: SessionWatch;
+  /** How often a socket is pinged. Default 12 s. */
+  readonly keepAliveMs?: number;
 }
 
 /** The largest message a client may send, in bytes. */
 export const MAX_MESSAGE_BYTES = 64 * 1024;
-/** Operations at once on one socket. */
-export const MAX_OPERATIONS = 100;
-/** Sockets at once from one address. */
-export const MAX_SOCKETS_PER_ADDRESS = 1_000;
 
 const INIT_TIMEOUT_MS = 3_000;
 /** "Forbidden": unlike 4401, clients of graphql-ws come back after it. */
@@ -50,6 +51,10 @@ const FAREWELL_MS = 1_000;
 interface Extra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  /** Operations under way. */
+  operations: number;
+  /** The message in hand is one too many: an operation it asks for is refused unread. */
+  isTooMany: boolean;
   asking?: Omit<Asking, 'requestId'>;
 }
 
@@ -60,15 +65,18 @@ interface Extra {
  *
  * @see https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
  */
-export function openSocketApi({ engine, services, sessions }: SocketApiOptions): SocketApi {
+export function openSocketApi(options: SocketApiOptions): SocketApi {
+  const { engine, services, sessions, keepAliveMs = KEEP_ALIVE_MS } = options;
+  const { admission, apiStats: stats } = services;
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: MAX_MESSAGE_BYTES,
+    // Pings are answered where they are counted.
+    autoPong: false,
     handleProtocols: (offered) =>
       offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,
   });
-  const perAddress = new Map<string, number>();
 
   const protocol = makeServer<{ authorization?: unknown }, Extra>({
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
@@ -82,40 +90,36 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
         return false;
       }
     },
-    onSubscribe: (ctx, id, payload) => {
+    onSubscribe: async ({ extra }, id, payload) => {
       const asking: Asking = {
-        ...(ctx.extra as Required<Extra>).asking,
+        ...(extra as Required<Extra>).asking,
         requestId: randomUUID(),
-        frames: framesOf(ctx.extra.socket, id),
+        frames: framesOf(extra.socket, id),
       };
-      if (Object.keys(ctx.subscriptions).length > MAX_OPERATIONS) {
-        return [
-          engine.mask(
-            new Refusal(
-              'TOO_MANY_OPERATIONS',
-              `At most ${MAX_OPERATIONS} operations at once on one socket.`,
-            ),
-            asking,
-          ),
-        ];
+      const most = admission.limits.operationsPerSocket;
+      if (extra.isTooMany) return [engine.mask(tooMany('Too many messages at once.'), asking)];
+      if (extra.operations >= most) {
+        return [engine.mask(tooMany(`At most ${most} operations at once on one socket.`), asking)];
       }
-      try {
-        const document = engine.parse(payload.query);
-        const errors = engine.validate(document, asking, payload.operationName ?? null);
-        const { operationName, variables } = payload;
-        const refused =
-          errors.length > 0 ? errors : engine.judge({ document, operationName, variables }, asking);
-        if (refused.length > 0) return refused.map((error) => engine.mask(error, asking));
-        return {
-          schema: engine.schema,
-          document,
-          operationName: payload.operationName ?? null,
-          variableValues: payload.variables ?? null,
-          contextValue: { asking },
-        };
-      } catch (error) {
-        return [engine.mask(error, asking)];
+      // Counted before it is looked at: those that come together must not all see room for one more.
+      extra.operations++;
+      const admitted = await engine.admit(payload, asking);
+      if ('refused' in admitted) {
+        extra.operations--;
+        return admitted.refused;
       }
+      const { operation } = admitted;
+      const release = () => {
+        operation.release();
+        extra.operations--;
+      };
+      return {
+        schema: engine.schema,
+        document: operation.document,
+        operationName: payload.operationName ?? null,
+        variableValues: payload.variables ?? null,
+        contextValue: { asking, operation: { ...operation, release } },
+      };
     },
     execute: run as never,
     subscribe: run as never,
@@ -130,40 +134,58 @@ export function openSocketApi({ engine, services, sessions }: SocketApiOptions):
     socket.once('close', release);
     // It may have ended between the look and the watch.
     if ((await authenticate(services.authentication, header)) === 'bad') return false;
+    const place = await admission.socket(viewer);
+    if (!place) {
+      sendAway(socket, 'You have too many sockets.');
+      return false;
+    }
+    if (socket.readyState === socket.OPEN) socket.once('close', place);
+    else place();
     extra.asking = { viewer, since, caller: callerOf(request) };
     return true;
   }
 
-  function run(args: {
-    document: never;
-    operationName: string | null;
-    variableValues: Record<string, unknown> | null;
-    contextValue: { asking: Asking };
-  }) {
-    const { document, operationName, variableValues: variables, contextValue } = args;
-    return engine.run({ document, operationName, variables }, contextValue.asking);
+  function run({ contextValue }: { contextValue: { asking: Asking; operation: Admitted } }) {
+    return engine.run(contextValue.operation, contextValue.asking);
+  }
+
+  function sendAway(socket: WebSocket, reason: string): void {
+    if (socket.readyState !== socket.OPEN) return;
+    stats.socketsSentAway++;
+    socket.close(TRY_AGAIN_LATER, reason);
+    // Whoever floods us does not wait for an answer.
+    setTimeout(() => socket.terminate(), FAREWELL_MS).unref();
+  }
+
+  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const refuse = (status: UpgradeStatus) => {
+      stats.upgradesRefused[status]++;
+      refuseUpgrade(socket, status);
+    };
+    const protocols = (request.headers['sec-websocket-protocol'] ?? '')
+      .split(',')
+      .map((p) => p.trim());
+    if (isForeign(request)) return refuse(403);
+    if (!protocols.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL)) return refuse(400);
+    const place = await admission.connection(callerOf(request).address);
+    if (!place) return refuse(429);
+    if (socket.destroyed) return place();
+    socket.once('close', place);
+    server.handleUpgrade(request, socket, head, (websocket) => {
+      const extra: Extra = { socket: websocket, request, operations: 0, isTooMany: false };
+      const gate = socketGate(admission.meter(), extra, stats, () =>
+        sendAway(websocket, 'Too many messages.'),
+      );
+      serveSocket(protocol, extra, { log: services.log, keepAliveMs, gate });
+    });
   }
 
   return {
     upgrade(request, socket, head) {
-      const { address } = callerOf(request);
-      const protocols = (request.headers['sec-websocket-protocol'] ?? '')
-        .split(',')
-        .map((p) => p.trim());
-      if (isForeign(request)) return refuseUpgrade(socket, '403 Forbidden');
-      if (!protocols.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL))
-        return refuseUpgrade(socket, '400 Bad Request');
-      const open = perAddress.get(address) ?? 0;
-      if (open >= MAX_SOCKETS_PER_ADDRESS) return refuseUpgrade(socket, '429 Too Many Requests');
-      perAddress.set(address, open + 1);
-      socket.once('close', () => {
-        const left = perAddress.get(address)! - 1;
-        if (left > 0) perAddress.set(address, left);
-        else perAddress.delete(address);
+      upgrade(request, socket, head).catch((error: unknown) => {
+        services.log.warn({ err: error }, 'A socket could not be opened.');
+        socket.destroy();
       });
-      server.handleUpgrade(request, socket, head, (websocket) =>
-        serveSocket(protocol, websocket, request, services.log),
-      );
     },
     get size() {
       return server.clients.size;
@@ -196,6 +218,12 @@ function framesOf(socket: WebSocket, id: string): Frames {
   };
 }
 
-function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function tooMany(message: string): Refusal {
+  return new Refusal('TOO_MANY_OPERATIONS', message);
+}
+
+function refuseUpgrade(socket: Duplex, status: UpgradeStatus): void {
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type AdmissionLimits, limitSettings, readLimits } from './limit-settings.ts';
 import { StartProblem } from './start-problem.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
@@ -97,6 +98,7 @@ export const settings = z.object({
       'Over how long the sockets are closed when the server stops, so that clients do not come ' +
         'back all at once. Default: 0, in production 10.',
     ),
+  ...limitSettings,
   NODE_ENV: z
     .enum(MODES, `must be one of ${MODES.join(', ')}`)
     .default('development')
@@ -122,6 +124,7 @@ export interface Config {
   readonly isProduction: boolean;
   readonly retentionDays: number;
   readonly drainMs: number;
+  readonly limits: AdmissionLimits;
 }
 
 /**
@@ -174,6 +177,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     sessionSecret: data.SESSION_SECRET,
     isProduction,
     retentionDays: data.RETENTION_DAYS,
+    limits: readLimits(data),
     drainMs: (data.DRAIN_SECONDS ?? (isProduction ? PRODUCTION_DRAIN_SECONDS : 0)) * 1000,
   };
 }

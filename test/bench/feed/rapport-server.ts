@@ -19,6 +19,14 @@ const calls = {
       port: 0,
       logLevel: 'silent',
       isProduction: true,
+      // All subscribers are one user on one machine here.
+      limits: {
+        socketsPerAddress: 100_000,
+        socketsPerUser: 100_000,
+        socketsPerSession: 100_000,
+        connectsPerSecond: 100_000,
+        feedsPerUser: 100_000,
+      },
     });
     log = eventLogger(app.services, stage);
     const { port } = new URL(app.url);

@@ -23,6 +23,8 @@ export interface AuthenticationOptions {
   readonly clock: Clock;
   readonly sessionSecret: string;
   readonly wakeSequencer: () => void;
+  /** Called with every sign-in that is refused: a wrong password, or one attempt too many. */
+  readonly onRefused?: () => void;
 }
 
 /** Makes the one way in. Wrong passwords are counted per process: per address signed in with, and per place. */
@@ -81,7 +83,10 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
     },
 
     async signIn(attempt) {
-      const { workspaceId, userId } = await checkPassword(attempt);
+      const { workspaceId, userId } = await checkPassword(attempt).catch((error: unknown) => {
+        options.onRefused?.();
+        throw error;
+      });
       const now = clock();
       const ctx = {
         database,
