@@ -5,7 +5,6 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
-import type { GraphQLError } from 'graphql';
 import type { UpgradeStatus } from './api-stats.ts';
 import { authenticate } from './bearer.ts';
 import type { Asking, Services } from './context.ts';
