@@ -109,6 +109,17 @@ describe('the client', () => {
   });
 });
 
+test('how to follow a feed can be copied out of the client: it imports nothing but itself', () => {
+  const root = 'client/src/live/feed/';
+  const core = client.filter(({ path }) => path.startsWith(root) && !isTest(path));
+  const problems = core
+    .flatMap(importsOf)
+    .filter(({ to, isOurs }) => !isOurs || !to.startsWith(root))
+    .map(({ from, to }) => `${from} imports ${to}: partners use this folder as it is`);
+  expect(core.length).toBeGreaterThan(0);
+  expect(problems).toEqual([]);
+});
+
 describe('packages', () => {
   test('nothing leaves its package by a relative path, but for tests', () => {
     const problems = [...server, ...client]

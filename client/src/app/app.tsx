@@ -3,9 +3,10 @@ import { IconCloudOff } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Provider } from 'urql';
 import { createGraphClient } from '../graph/client.ts';
-import { createGraphSocket } from '../graph/graph-socket.ts';
 import type { SessionKeeper } from '../graph/session-keeper.ts';
-import { SocketProvider } from '../live/socket-context.ts';
+import { openGraphSocket } from '../live/socket/graph-socket.ts';
+import { SocketProvider } from '../live/socket/socket-context.ts';
+import { socketExchange } from '../live/socket/socket-exchange.ts';
 import { BlankSlate } from '../ui/blank-slate.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { SessionProvider } from './session-context.ts';
@@ -52,10 +53,11 @@ export function App({ session }: AppProps) {
 /** The connection of one sign-in: each begins with an empty cache. */
 function Graph({ session, children }: { session: SessionKeeper; children: ReactNode }) {
   const [{ client, socket }] = useState(() => {
-    const opened = createGraphSocket(session);
-    return { socket: opened, client: createGraphClient({ session, socket: opened, updates }) };
+    const opened = openGraphSocket(session);
+    const subscriptions = socketExchange(opened);
+    return { socket: opened, client: createGraphClient({ session, subscriptions, updates }) };
   });
-  useEffect(() => () => socket.terminate(), [socket]);
+  useEffect(() => socket.hold(), [socket]);
   return (
     <Provider value={client}>
       <SocketProvider value={socket}>

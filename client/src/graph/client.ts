@@ -1,13 +1,11 @@
-import { Client, fetchExchange, type Operation } from '@urql/core';
+import { Client, type Exchange, fetchExchange, type Operation } from '@urql/core';
 import { authExchange } from '@urql/exchange-auth';
 import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache';
 import { retryExchange } from '@urql/exchange-retry';
 import { feedHeadExchange } from './feed-head-exchange.ts';
 import { possibleTypes } from './generated/schema-shape.ts';
-import type { GraphSocket } from './graph-socket.ts';
 import { keys } from './keys.ts';
 import type { SessionKeeper } from './session-keeper.ts';
-import { socketExchange } from './socket-exchange.ts';
 
 const RETRY_FIRST_MS = 500;
 const RETRY_MOST_MS = 4_000;
@@ -15,12 +13,13 @@ const RETRIES = 3;
 
 interface GraphClientOptions {
   session: SessionKeeper;
-  socket: GraphSocket;
+  /** Takes the subscriptions; the rest goes by HTTP. */
+  subscriptions: Exchange;
   updates: UpdatesConfig;
 }
 
 /** Makes the GraphQL client of one signed-in user, with an empty cache. */
-export function createGraphClient({ session, socket, updates }: GraphClientOptions): Client {
+export function createGraphClient({ session, subscriptions, updates }: GraphClientOptions): Client {
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
@@ -54,7 +53,7 @@ export function createGraphClient({ session, socket, updates }: GraphClientOptio
           await session.refresh().catch(() => undefined);
         },
       })),
-      socketExchange(socket),
+      subscriptions,
       fetchExchange,
     ],
   });

@@ -118,7 +118,8 @@ export function createSessionKeeper(fetchSession: typeof fetch): SessionKeeper {
     },
     accept,
     async freshToken() {
-      if (isExpiring()) await refresh();
+      // One that is being exchanged may be one that the server has just refused.
+      if (refreshing || isExpiring()) await refresh();
       return access?.token ?? null;
     },
     currentToken: () => access?.token ?? null,

@@ -1,5 +1,5 @@
 import type { Cache, UpdateResolver } from '@urql/exchange-graphcache';
-import type { FeedEvent } from './feed-item.ts';
+import type { FeedEvent } from './feed-item-fragment.ts';
 
 /** What a domain does to the cached lists when one of its objects appears, changes or goes. May run twice. */
 export interface SubjectUpdates {

@@ -3,7 +3,7 @@ import { clockTime } from '../lib/exact-time.ts';
 import { countWords } from '../lib/count-words.ts';
 import classes from './connection-banner.module.css';
 import { onFeedState, worstFeedState } from './feed-monitor.ts';
-import type { FeedState } from './feed-state.ts';
+import type { FeedState } from './feed/feed-state.ts';
 
 /** Says in a word how far the page can be believed. Always there while the page follows a feed. */
 export function ConnectionBanner() {

@@ -1,4 +1,4 @@
-import type { FeedState } from './feed-state.ts';
+import type { FeedState } from './feed/feed-state.ts';
 
 const urgency: Record<FeedState['status'], number> = {
   live: 0,

@@ -2,13 +2,14 @@ import { type AnyVariables, type Client, createRequest, type TypedDocumentNode }
 import { useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { onEnd, pipe, subscribe } from 'wonka';
-import type { FeedEvent, FeedItem } from './feed-item.ts';
+import type { FeedEvent, FeedItem } from './feed-item-fragment.ts';
+import type { FeedState } from './feed/feed-state.ts';
+import { followFeed } from './feed/follow-feed.ts';
+import { isPositionRefused } from './feed/follow-over-socket.ts';
+import type { OpenFeed } from './feed/followed-feed.ts';
+import { watchNetwork } from './feed/watch-network.ts';
 import { reportFeedState } from './feed-monitor.ts';
-import type { FeedState } from './feed-state.ts';
-import { followFeed, type OpenFeed } from './follow-feed.ts';
-import { useSocket } from './socket-context.ts';
-
-const SUSPECT_AFTER_HIDDEN_MS = 30_000;
+import { useSocket } from './socket/socket-context.ts';
 
 interface UseFeedOptions<Data, Variables> {
   /** Selects the item as `feed`, with `FeedItemParts` and what the page shows of the subject. */
@@ -52,7 +53,7 @@ export function useFeed<Data extends { feed: FeedItem }, Variables extends AnyVa
       return undefined;
     }
 
-    const followed = followFeed({
+    const followed = followFeed<FeedEvent>({
       after,
       open: openThroughCache(client, document, JSON.parse(variablesKey) as typeof variables),
       onState(next) {
@@ -62,7 +63,7 @@ export function useFeed<Data extends { feed: FeedItem }, Variables extends AnyVa
         if (next.status === 'gap') callbacks.current.onGap();
       },
       onEvent: (event) => callbacks.current.onEvent?.(event),
-      onSilence: () => socket.terminate(),
+      onSilence: () => socket.suspect(),
     });
     const forget = watchNetwork(followed);
     return () => {
@@ -84,12 +85,13 @@ function openThroughCache<Data extends { feed: FeedItem }, Variables extends Any
   client: Client,
   document: TypedDocumentNode<Data, Variables>,
   variables: Omit<Variables, 'after'>,
-): OpenFeed {
+): OpenFeed<FeedEvent> {
   return (after, sink) => {
     const request = createRequest(document, { ...variables, after } as unknown as Variables);
     const { unsubscribe } = pipe(
       client.executeSubscription(request),
       onEnd(() => sink.lost('connection')),
+      // The item was applied to the cache before it gets here.
       subscribe(({ data, error }) => {
         if (data?.feed) sink.item(data.feed);
         else if (error)
@@ -98,26 +100,4 @@ function openThroughCache<Data extends { feed: FeedItem }, Variables extends Any
     );
     return unsubscribe;
   };
-}
-
-function isPositionRefused(errors: readonly { extensions: Record<string, unknown> }[]): boolean {
-  return errors.some(({ extensions }) => extensions['code'] === 'INVALID_CURSOR');
-}
-
-/** A browser knows at once that the network went or came; a sleeping tab learns it when it is looked at. */
-function watchNetwork(followed: { wake: () => void; interrupt: () => void }): () => void {
-  const stop = new AbortController();
-  const { signal } = stop;
-  let hiddenAt = Date.now();
-  addEventListener('online', followed.wake, { signal });
-  addEventListener('offline', followed.interrupt, { signal });
-  document.addEventListener(
-    'visibilitychange',
-    () => {
-      if (document.hidden) hiddenAt = Date.now();
-      else if (Date.now() - hiddenAt > SUSPECT_AFTER_HIDDEN_MS) followed.wake();
-    },
-    { signal },
-  );
-  return () => stop.abort();
 }

@@ -6,7 +6,7 @@ import { ChangePasswordForm } from '../../features/identity/change-password-form
 import { SessionList, sessionListFragment } from '../../features/identity/session-list.tsx';
 import { feedHeadOf } from '../../graph/feed-head-exchange.ts';
 import { graphql } from '../../graph/graphql.ts';
-import { feedItemFragment } from '../../live/feed-item.ts';
+import { feedItemFragment } from '../../live/feed-item-fragment.ts';
 import { useFeed } from '../../live/use-feed.ts';
 import { LoadFailure } from '../../ui/load-failure.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';

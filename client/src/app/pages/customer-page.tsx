@@ -21,7 +21,7 @@ import { Timeline } from '../../features/interactions/timeline.tsx';
 import { useLogInteraction } from '../../features/interactions/use-log-interaction.ts';
 import { graphql, type ResultOf } from '../../graph/graphql.ts';
 import { usePages } from '../../graph/use-pages.ts';
-import { feedItemFragment } from '../../live/feed-item.ts';
+import { feedItemFragment } from '../../live/feed-item-fragment.ts';
 import { useFeed } from '../../live/use-feed.ts';
 import { BlankSlate } from '../../ui/blank-slate.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -13,7 +13,7 @@ import type { CustomerSort } from '../../features/customers/customer-sorts.ts';
 import { graphql, type ResultOf, type VariablesOf } from '../../graph/graphql.ts';
 import { usePages } from '../../graph/use-pages.ts';
 import { countWords } from '../../lib/count-words.ts';
-import { feedItemFragment } from '../../live/feed-item.ts';
+import { feedItemFragment } from '../../live/feed-item-fragment.ts';
 import { useFeed } from '../../live/use-feed.ts';
 import { BlankSlate } from '../../ui/blank-slate.tsx';
 import { LoadFailure } from '../../ui/load-failure.tsx';

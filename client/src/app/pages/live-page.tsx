@@ -8,7 +8,7 @@ import { InteractionFilters } from '../../features/interactions/interaction-filt
 import { graphql, type ResultOf } from '../../graph/graphql.ts';
 import { usePages } from '../../graph/use-pages.ts';
 import { foldText } from '../../lib/fold-text.ts';
-import { feedItemFragment } from '../../live/feed-item.ts';
+import { feedItemFragment } from '../../live/feed-item-fragment.ts';
 import { useFeed } from '../../live/use-feed.ts';
 import { BlankSlate } from '../../ui/blank-slate.tsx';
 import { LoadFailure } from '../../ui/load-failure.tsx';

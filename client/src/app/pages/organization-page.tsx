@@ -14,7 +14,7 @@ import {
 import { useArchiveOrganization } from '../../features/organizations/use-archive-organization.ts';
 import { graphql, type ResultOf } from '../../graph/graphql.ts';
 import { usePages } from '../../graph/use-pages.ts';
-import { feedItemFragment } from '../../live/feed-item.ts';
+import { feedItemFragment } from '../../live/feed-item-fragment.ts';
 import { useFeed } from '../../live/use-feed.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { ArchivedBanner } from '../../ui/archived-banner.tsx';

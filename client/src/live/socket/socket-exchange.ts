@@ -9,7 +9,7 @@ import {
 } from '@urql/core';
 import { print } from '@0no-co/graphql.web';
 import { filter, make, merge, mergeMap, pipe, type Source, takeUntil } from 'wonka';
-import type { GraphSocket } from './graph-socket.ts';
+import type { FeedSocket } from '../feed/feed-socket.ts';
 
 /**
  * Sends subscriptions over the socket.
@@ -18,7 +18,7 @@ import type { GraphSocket } from './graph-socket.ts';
  * would leave the error on every later item.
  */
 export const socketExchange =
-  (socket: GraphSocket): Exchange =>
+  (socket: FeedSocket): Exchange =>
   ({ client, forward }) =>
   (operations) => {
     const isEndOf = (operation: Operation) => (other: Operation) =>
@@ -45,12 +45,12 @@ export const socketExchange =
 
 function subscribe(
   client: Client,
-  socket: GraphSocket,
+  socket: FeedSocket,
   operation: Operation,
 ): Source<OperationResult> {
   return make(({ next, complete }) =>
-    socket.subscribe<Record<string, unknown>>(
-      { query: print(operation.query), variables: operation.variables ?? null },
+    socket.subscribe(
+      { query: print(operation.query), variables: operation.variables ?? {} },
       {
         next: ({ data, errors }) =>
           next(
