@@ -6,6 +6,7 @@ import { readLog } from '../src/live/event-log.ts';
 import type { CommandContext } from '../src/live/change.ts';
 import type { LoggedEvent } from '../src/live/logged-event.ts';
 import { sequenceBatch } from '../src/live/sequencer.ts';
+import type { Tail } from '../src/live/tail.ts';
 import { type Database, type DatabaseOptions, openDatabase } from '../src/platform/database.ts';
 import { type Log, openLog } from '../src/platform/log.ts';
 import { createTestDatabase } from './database.ts';
@@ -76,4 +77,16 @@ export async function openTestLog(options: DatabaseOptions = {}): Promise<TestLo
       await drop();
     },
   };
+}
+
+/** Waits until a process has read the log so far. */
+export async function reached(tail: Tail, head: bigint): Promise<void> {
+  if (tail.position >= head) return;
+  await new Promise<void>((resolve) => {
+    const stop = tail.observe(({ seq }) => {
+      if (seq < head) return;
+      stop();
+      resolve();
+    });
+  });
 }

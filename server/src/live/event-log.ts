@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import { changesAccess } from '../kernel/event.ts';
+import type { Viewer } from '../kernel/viewer.ts';
 import { type EventRow, loggedEvent, type LoggedEvent } from './logged-event.ts';
 
 /** One read of the log: what was found, and where the log stood in that same moment. */
@@ -45,4 +47,31 @@ export async function readLog(
     epoch: first.epoch,
     events: first.seq == null ? [] : (rows as unknown as EventRow[]).map(loggedEvent),
   };
+}
+
+/**
+ * Where the log last says, behind `after`, that this user's access changes. Null: nowhere. One look
+ * into an index of such events, which are rare.
+ *
+ * @see changesAccess in kernel/event.ts, which judges one event by the same columns
+ */
+export async function lastChangeOfAccess(
+  pool: Pool,
+  workspaceId: string,
+  { userId, role }: Pick<Viewer, 'userId' | 'role'>,
+  after: bigint,
+): Promise<bigint | null> {
+  const { rows } = await pool.query<Pick<EventRow, 'seq' | 'name' | 'subject_id' | 'payload'>>({
+    name: 'last-change-of-access',
+    text: `
+      SELECT seq, name, subject_id, payload FROM event_log
+      WHERE workspace_id = $1 AND changes_access AND seq > $2
+        AND (subject_id::text = $3 OR payload->>'ofRole' = $4)
+      ORDER BY seq DESC`,
+    values: [workspaceId, after, userId, role],
+  });
+  const last = rows.find((row) =>
+    changesAccess({ ...row, subjectId: row.subject_id }, { userId, role }),
+  );
+  return last ? BigInt(last.seq) : null;
 }

@@ -1,6 +1,9 @@
+import { eventKind } from '../kernel/event.ts';
+import type { FeedStats } from './feed-stats.ts';
 import { type FeedItem, HEARTBEAT_MS, type Verdict } from './follow.ts';
 import type { LoggedEvent } from './logged-event.ts';
 import type { Tail } from './tail.ts';
+import { ACCESS, type Topic } from './topic-index.ts';
 
 /** One stream for all subscribers of one shape. */
 export interface FeedGroup {
@@ -15,9 +18,14 @@ export interface FeedGroupOptions {
   /** The position of the last item that the first member was told; everything up to the tail's end is told. */
   readonly told: bigint;
   readonly judge: (event: LoggedEvent) => Verdict;
+  /** What every event that `judge` lets through has at least one of. */
+  readonly topics: readonly Topic[];
+  readonly stats: FeedStats;
   readonly heartbeatMs?: number;
   /** Gets each item at the moment its event is read, in order. */
   readonly deliver: (item: FeedItem) => void;
+  /** Gets each event that changes somebody's access, at its place among the items. */
+  readonly onAccessEvent: (event: LoggedEvent) => void;
   /** The stream cannot go on: its subscribers have to go their own ways. */
   readonly onBroken: () => void;
 }
@@ -28,7 +36,7 @@ export interface FeedGroupOptions {
  * tail's position can join at that moment without a seam.
  */
 export function openFeedGroup(options: FeedGroupOptions): FeedGroup {
-  const { tail, workspaceId, judge, deliver, onBroken } = options;
+  const { tail, workspaceId, judge, stats, deliver, onAccessEvent, onBroken } = options;
   const heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
   const { epoch } = tail;
   let { told } = options;
@@ -46,11 +54,13 @@ export function openFeedGroup(options: FeedGroupOptions): FeedGroup {
     tell({ type: 'heartbeat', at: tail.position, previous: told }, tail.position);
   }
 
-  const stopObserving = tail.observe((event) => {
-    if (event.workspaceId !== workspaceId) return;
+  const interest = { workspaceId, topics: [...options.topics, ACCESS] };
+  const stopListening = tail.listen(interest, (event) => {
     if (tail.epoch !== epoch) return onBroken();
+    stats.judged++;
     const kind = judge(event);
     if (kind) tell({ type: 'event', kind, event, at: event.seq, previous: told }, event.seq);
+    if (eventKind(event.name)?.changesAccessOf) onAccessEvent(event);
   });
 
   return {
@@ -59,7 +69,7 @@ export function openFeedGroup(options: FeedGroupOptions): FeedGroup {
     },
     stop() {
       clearTimeout(timer);
-      stopObserving();
+      stopListening();
     },
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openTestLog, type TestLog } from '../../testing/test-log.ts';
+import { openTestLog, reached, type TestLog } from '../../testing/test-log.ts';
 import { newId } from '../kernel/ids.ts';
 import { newEpoch, readHead } from './feed-head.ts';
 import { CATCH_UP_SIZE, type FeedItem, follow, type FollowOptions } from './follow.ts';
@@ -45,7 +45,7 @@ function again(options: Partial<FollowOptions> = {}) {
 async function append(count: number, workspaceId?: string): Promise<void> {
   const head = await testLog.append(count, workspaceId);
   tail.poke();
-  while (tail.position < head) await tail.waitBeyond(tail.position, 10_000, stop.signal);
+  await reached(tail, head);
 }
 
 async function take(items: AsyncGenerator<FeedItem, void>, count: number): Promise<FeedItem[]> {

@@ -1,7 +1,11 @@
 import type { Pool } from 'pg';
-import { readLog } from './event-log.ts';
+import { changesAccess } from '../kernel/event.ts';
+import type { Viewer } from '../kernel/viewer.ts';
+import { lastChangeOfAccess, readLog } from './event-log.ts';
+import type { FeedStats } from './feed-stats.ts';
 import type { LoggedEvent } from './logged-event.ts';
 import type { Tail } from './tail.ts';
+import { ACCESS, EVERYTHING, type Topic } from './topic-index.ts';
 
 /** Whether an event concerns a subscriber: as a change of what it sees, as something leaving its view, or not at all. */
 export type Verdict = 'CHANGE' | 'LEAVE' | null;
@@ -40,10 +44,20 @@ export interface FollowOptions {
   /** Null: from now on. */
   readonly after: { readonly epoch: string; readonly seq: bigint } | null;
   readonly judge: (event: LoggedEvent) => Verdict;
+  /** What every event that `judge` lets through has at least one of. Absent: anything of the workspace. */
+  readonly topics?: readonly Topic[];
+  /** Whose stream it is: it ends where that user's access changes. Absent: nobody's. */
+  readonly user?: Pick<Viewer, 'userId' | 'role'>;
+  /**
+   * Where the log stood when `user` was looked up, or before. Absent: where the stream begins. Null: it
+   * goes on with one that was begun, in which each change of access is met at its place.
+   */
+  readonly since?: bigint | null;
   readonly signal: AbortSignal;
   /** Aborts when this process is going to stop: the stream takes its leave and ends. */
   readonly drain?: AbortSignal;
   readonly heartbeatMs?: number;
+  readonly stats?: FeedStats;
   /**
    * Called when everything logged so far was told, at that very moment, with the position of the last
    * item. True: somebody else goes on from there, and the stream ends.
@@ -68,10 +82,15 @@ export const CATCH_UP_SIZE = 200;
  * each wait, so nothing is missed between reading and waiting and nothing is doubled. The next
  * item is made only when the last was taken: a slow reader costs nothing but its own delay.
  *
- * Ends after a gap, after a last heartbeat when `drain` aborts, and without error when `signal` does. Errors of the database are the caller's.
+ * Where the user's access changes, everything up to that place is told by the access of before, and
+ * nothing behind it.
+ *
+ * Ends after a gap, after a last heartbeat when `drain` aborts, and without error when `signal` does.
+ * Errors of the database are the caller's.
  */
 export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, void, undefined> {
-  const { pool, tail, workspaceId, after, judge, signal, drain } = options;
+  const { pool, tail, workspaceId, after, judge, user, signal, drain, stats } = options;
+  const interest = { workspaceId, topics: [...(options.topics ?? [EVERYTHING]), ACCESS] };
   const disturbed = drain ? AbortSignal.any([signal, drain]) : signal;
   const heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
 
@@ -91,6 +110,18 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
   let scanned = after?.seq ?? tail.position;
   let told = scanned;
   let lastToldAt = Date.now();
+  if (user && options.since !== null) {
+    // What was shown before it, and who is asked about now, may both be of before the change.
+    const since = options.since !== undefined && options.since < told ? options.since : told;
+    const recent = tail.after(since)?.filter((event) => event.workspaceId === workspaceId);
+    const changedAt = recent
+      ? (recent.findLast((event) => changesAccess(event, user))?.seq ?? null)
+      : await lastChangeOfAccess(pool, workspaceId, user, since);
+    if (changedAt !== null) {
+      yield { type: 'gap', reason: 'ACCESS_CHANGED', resumeFrom: changedAt, epoch };
+      return;
+    }
+  }
   yield { type: 'heartbeat', at: told, previous: told };
 
   while (!signal.aborted) {
@@ -107,6 +138,7 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
     let end = tail.position > scanned ? tail.position : scanned;
     if (events === null) {
       const { position } = tail;
+      if (stats) stats.catchUps++;
       const page = await readLog(pool, { after: scanned, limit: CATCH_UP_SIZE, workspaceId });
       if (scanned < page.floor - 1n) {
         yield {
@@ -124,12 +156,18 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
     }
     for (const event of events) {
       if (event.workspaceId !== workspaceId) continue;
+      if (stats) stats.judged++;
       const kind = judge(event);
-      if (kind === null) continue;
       if (signal.aborted) return;
-      yield { type: 'event', kind, event, at: event.seq, previous: told };
-      told = event.seq;
-      lastToldAt = Date.now();
+      if (kind !== null) {
+        yield { type: 'event', kind, event, at: event.seq, previous: told };
+        told = event.seq;
+        lastToldAt = Date.now();
+      }
+      if (user && changesAccess(event, user)) {
+        yield { type: 'gap', reason: 'ACCESS_CHANGED', resumeFrom: event.seq, epoch };
+        return;
+      }
     }
     scanned = end;
     if (drain?.aborted) {
@@ -144,7 +182,7 @@ export async function* follow(options: FollowOptions): AsyncGenerator<FeedItem, 
       told = scanned;
       lastToldAt = Date.now();
     } else {
-      await tail.waitBeyond(scanned, heartbeatMs - silentMs, disturbed);
+      scanned = await tail.waitBeyond(scanned, interest, heartbeatMs - silentMs, disturbed);
     }
   }
 }

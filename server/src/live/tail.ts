@@ -4,6 +4,7 @@ import { readLog } from './event-log.ts';
 import { eventRing } from './event-ring.ts';
 import type { FeedStats } from './feed-stats.ts';
 import type { LoggedEvent } from './logged-event.ts';
+import { type Interest, topicIndex } from './topic-index.ts';
 
 /**
  * The end of the log, read once per process however many subscribers there are. Holds the last
@@ -16,9 +17,19 @@ export interface Tail {
   readonly epoch: string;
   /** Events after `position`, or null when some of them are no longer held. */
   after(position: bigint): readonly LoggedEvent[] | null;
-  /** Resolves once there is something after `position`, after `timeoutMs`, or when aborted. */
-  waitBeyond(position: bigint, timeoutMs: number, signal: AbortSignal): Promise<void>;
-  /** Calls back with each event once, in order, as this process reads it. Returns how to stop. */
+  /**
+   * Waits for an event of the interest after `position`, for `timeoutMs`, until aborted, or until the
+   * epoch changes. Answers a place, `position` or later, before which there was none: look on from there.
+   */
+  waitBeyond(
+    position: bigint,
+    interest: Interest,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<bigint>;
+  /** Calls back with each event of the interest once, in order, as this process reads it. Returns how to stop. */
+  listen(interest: Interest, listener: (event: LoggedEvent) => void): () => void;
+  /** The same for every event of every workspace: for what is done once per process. */
   observe(observer: (event: LoggedEvent) => void): () => void;
   /**
    * Hands over events of the log that somebody already holds, lowest first and without holes, such as
@@ -44,6 +55,8 @@ const POLL_MS = 250;
 export async function startTail(pool: Pool, log: Log, stats?: FeedStats): Promise<Tail> {
   const start = await readLog(pool, { after: 0n, limit: 0 });
   const ring = eventRing(RING_SIZE, RING_BYTES);
+  const index = topicIndex();
+  /** Those who wait, to be let go when there is nothing left to wait for. */
   const waiting = new Set<() => void>();
   const observers = new Set<(event: LoggedEvent) => void>();
   let position = start.head;
@@ -67,8 +80,10 @@ export async function startTail(pool: Pool, log: Log, stats?: FeedStats): Promis
       stats.ringEvents = ring.size.events;
       stats.ringBytes = ring.size.bytes;
     }
-    for (const event of fresh) for (const observer of observers) observer(event);
-    wakeAll();
+    for (const event of fresh) {
+      for (const observer of observers) observer(event);
+      index.tell(event);
+    }
   };
 
   const readOn = async (): Promise<boolean> => {
@@ -126,25 +141,24 @@ export async function startTail(pool: Pool, log: Log, stats?: FeedStats): Promis
     after(from) {
       return from >= position ? [] : ring.after(from);
     },
-    waitBeyond(from, timeoutMs, signal) {
-      if (position > from || stopped || signal.aborted) return Promise.resolve();
-      const present = epoch;
+    waitBeyond(from, interest, timeoutMs, signal) {
+      if (position > from || stopped || signal.aborted) return Promise.resolve(from);
       return new Promise((resolve) => {
-        const resume = () => {
-          if (position <= from && epoch === present && !signal.aborted && !stopped) return;
-          done();
-        };
-        const done = () => {
+        const done = (quietUntil: bigint) => {
           clearTimeout(timer);
-          signal.removeEventListener('abort', done);
-          waiting.delete(resume);
-          resolve();
+          signal.removeEventListener('abort', giveUp);
+          waiting.delete(giveUp);
+          stopListening();
+          resolve(quietUntil);
         };
-        const timer = setTimeout(done, timeoutMs);
-        signal.addEventListener('abort', done);
-        waiting.add(resume);
+        const giveUp = () => done(from);
+        const timer = setTimeout(() => done(position), timeoutMs);
+        signal.addEventListener('abort', giveUp);
+        waiting.add(giveUp);
+        const stopListening = index.listen(interest, ({ seq }) => done(seq - 1n));
       });
     },
+    listen: (interest, listener) => index.listen(interest, listener),
     observe(observer) {
       observers.add(observer);
       return () => observers.delete(observer);

@@ -7,6 +7,7 @@ import { openFeedGroup } from '../../live/feed-group.ts';
 import { follow, type FeedItem } from '../../live/follow.ts';
 import { judging, type FeedFilter } from './feed-filter.ts';
 import type { FeedItemShape } from './feed-item.type.ts';
+import { feedTopics } from './feed-topics.ts';
 
 /** Reads a cursor of the viewer's workspace. @throws {Refusal} INVALID_CURSOR */
 export function readCursor(ctx: Context, cursor: string): Position {
@@ -35,15 +36,17 @@ export function feedStream(
   },
 ): ShareableStream<FeedItemShape> {
   const { logPool: pool, tail, drain, asking } = ctx;
-  const { workspaceId, permissions } = ctx.viewer;
+  const { workspaceId, permissions, scope } = ctx.viewer;
   const after = asking.resumeAfter ?? options.after;
   const start = after == null ? null : readCursor(ctx, after);
   const judge = judging(options.filter, permissions, options.subjectTypes);
+  const topics = feedTopics(options.filter, scope, options.subjectTypes);
   const write: WriteCursor = (seq, epoch = tail.epoch) =>
     ctx.cursors.write(workspaceId, { epoch, seq });
 
   const open = (
     from: Position | null,
+    since: bigint | null | undefined,
     onCaughtUp?: (told: bigint) => boolean,
   ): AsyncIterableIterator<FeedItemShape> => {
     const stop = new AbortController();
@@ -54,6 +57,10 @@ export function feedStream(
       workspaceId,
       after: from,
       judge,
+      topics,
+      user: ctx.viewer,
+      ...(since === undefined ? {} : { since }),
+      stats: ctx.feedStats,
       drain,
       signal,
       ...(onCaughtUp ? { onCaughtUp } : {}),
@@ -76,10 +83,12 @@ export function feedStream(
     };
   };
 
-  return Object.assign(open(start), {
+  return Object.assign(open(start, asking.since), {
     sharing: {
       own: (from: bigint | null, onCaughtUp: (told: bigint) => boolean) =>
-        open(from === null ? start : { epoch: tail.epoch, seq: from }, onCaughtUp),
+        from === null
+          ? open(start, asking.since, onCaughtUp)
+          : open({ epoch: tail.epoch, seq: from }, null, onCaughtUp),
       group: (
         told: bigint,
         deliver: (item: FeedItemShape, at: bigint) => void,
@@ -90,6 +99,9 @@ export function feedStream(
           tail,
           workspaceId,
           judge,
+          topics,
+          stats: ctx.feedStats,
+          onAccessEvent: onBroken,
           deliver: (item) => item.type !== 'gap' && deliver(shape(item, write), item.at),
           onBroken,
         }),
