@@ -15,11 +15,9 @@ import { startSequencer } from '../live/sequencer.ts';
 import { startTail } from '../live/tail.ts';
 import { type Carrier, openBroadcast } from '../platform/broadcast.ts';
 import { type DatabaseOptions, openDatabase } from '../platform/database.ts';
-import { readiness } from '../platform/health.ts';
 import { type Log, openLog } from '../platform/log.ts';
 import { type AdmissionLimits, defaultLimits } from '../platform/limit-settings.ts';
 import { memoryTallies } from '../platform/tallies.ts';
-import { openMetrics } from '../platform/metrics.ts';
 import { openBell } from '../platform/postgres-bell.ts';
 import { redisCarrier } from '../platform/redis-carrier.ts';
 import { sealer } from '../platform/secrets.ts';
@@ -27,6 +25,7 @@ import { workerCarrier } from '../platform/worker-carrier.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { schema } from './schema.ts';
+import { openWatch } from './watch.ts';
 import { listen, webServer } from './web-server.ts';
 
 export interface ComposeSettings {
@@ -74,6 +73,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
 
   const broadcast = openBroadcast(log, carrierBetweenNodes(settings, epoch, log));
   const stats = feedStats();
+  const sequenced = { batches: 0, events: 0 };
   const apiCounters = apiStats();
   const tail = await startTail(logPool, log, stats);
   const bell = openBell(settings.databaseUrl, logPool, log, () => tail.poke());
@@ -81,6 +81,8 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     pool: logPool,
     log,
     onSequenced({ events, epoch }) {
+      sequenced.batches++;
+      sequenced.events += events.length;
       tail.offer(events, epoch);
       bell.ring();
     },
@@ -125,8 +127,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
   const server = webServer({
     api: openHttpApi({ engine, services, sessions, isSecure: settings.isProduction }),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
-    metrics: openMetrics({ sockets: () => sockets.size, position: () => tail.position }),
-    readiness: () => readiness(logPool, draining.signal.aborted),
+    ...openWatch({ services, sockets: () => sockets.size, sequenced }),
     ...(settings.isProduction ? {} : { graphiql: graphiqlPage }),
     ...(settings.clientDir === undefined ? {} : { clientDir: settings.clientDir }),
   });

@@ -10,7 +10,7 @@ export interface WebServerOptions {
   readonly api: HttpApi;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly metrics: Metrics;
-  readonly readiness: () => Promise<Readiness>;
+  readonly readiness: (deep: boolean) => Promise<Readiness>;
   /** The page to explore the API with; absent in production. */
   readonly graphiql?: () => Promise<string>;
   /** The built client. Absent: only the API is served. */
@@ -43,8 +43,9 @@ export function webServer(options: WebServerOptions): Server {
     '/graphql': (request, response) => api.graphql(request, response),
     '/session': (request, response) => api.session(request, response),
     '/healthz': (_request, response) => sendJson(response, 200, { status: 'ok' }),
-    '/readyz': async (_request, response) => {
-      const state = await options.readiness();
+    '/readyz': async (request, response) => {
+      const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      const state = await options.readiness(searchParams.get('deep') === '1');
       sendJson(response, state.isReady ? 200 : 503, state);
     },
     '/metrics': async (_request, response) => {

@@ -5,15 +5,26 @@ export interface Readiness {
   readonly isReady: boolean;
   /** `ok`, or what is wrong. */
   readonly checks: Readonly<Record<string, string>>;
+  /** How an event fared that was sent through the whole path. Only where asked for. */
+  readonly selfTest?: Tried;
+}
+
+/** The outcome of a test of the whole path: `ok`, or what was wrong, with whatever else there is to tell. */
+export interface Tried {
+  readonly outcome: string;
 }
 
 const LONGEST_LAG_MS = 10_000;
 
 /**
  * Asks what readiness needs: the database answers, and its events get their numbers. Called by
- * `/readyz`; one statement.
+ * `/readyz`; one statement, and with a self-test what that costs.
  */
-export async function readiness(pool: Pool, isStopping: boolean): Promise<Readiness> {
+export async function readiness(
+  pool: Pool,
+  isStopping: boolean,
+  selfTest?: () => Promise<Tried>,
+): Promise<Readiness> {
   const checks: Record<string, string> = { process: isStopping ? 'stopping' : 'ok' };
   try {
     const { rows } = await pool.query<{ lag_ms: number }>(
@@ -26,5 +37,8 @@ export async function readiness(pool: Pool, isStopping: boolean): Promise<Readin
   } catch {
     checks.database = 'does not answer';
   }
-  return { isReady: Object.values(checks).every((check) => check === 'ok'), checks };
+  const tried = await selfTest?.();
+  if (tried) checks.selfTest = tried.outcome;
+  const isReady = Object.values(checks).every((check) => check === 'ok');
+  return { isReady, checks, ...(tried ? { selfTest: tried } : {}) };
 }

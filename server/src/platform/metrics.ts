@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What `/metrics` shows, in Prometheus' text format. One per process. */
 export interface Metrics {
@@ -8,11 +8,23 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** Opens the registry. The gauges are read when somebody asks for them. */
-export function openMetrics(gauges: {
-  readonly sockets: () => number;
-  readonly position: () => bigint;
-}): Metrics {
+/** One metric, read when somebody asks. */
+export interface Reading {
+  readonly name: string;
+  readonly help: string;
+  /** A counter only grows while the process lives. */
+  readonly type: 'gauge' | 'counter';
+  /** Tells its values apart. What they are is a closed list; never an id, an address or a text from outside. */
+  readonly label?: string;
+  /** One number, or one for each value of the label. NaN: not known just now. */
+  read(): number | Readonly<Record<string, number>>;
+}
+
+/**
+ * Opens the registry over readings. `prepare` is waited for before they are read, once per time that
+ * somebody asks: what has to be fetched for them together.
+ */
+export function openMetrics(readings: readonly Reading[], prepare: () => Promise<void>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -22,22 +34,34 @@ export function openMetrics(gauges: {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
-  const gauge = (name: string, help: string, read: () => number) => {
-    const made: Gauge = new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect: () => made.set(read()),
-    });
-  };
-  gauge('rapport_sockets', 'Open WebSockets.', gauges.sockets);
-  gauge('rapport_feed_position', 'The last event this process has read.', () =>
-    Number(gauges.position()),
-  );
+  for (const reading of readings) register(registry, reading);
   return {
     contentType: registry.contentType,
     countRequest: (route, status, seconds) =>
       requests.observe({ route, status: `${Math.floor(status / 100)}xx` }, seconds),
-    text: () => registry.metrics(),
+    async text() {
+      await prepare();
+      return registry.metrics();
+    },
   };
+}
+
+function register(registry: Registry, { name, help, type, label, read }: Reading): void {
+  const options = { name, help, registers: [registry], labelNames: label ? [label] : [] };
+  const set = (put: (labels: Record<string, string>, value: number) => void) => {
+    const values = read();
+    if (typeof values === 'number') put({}, values);
+    else for (const [of, value] of Object.entries(values)) put({ [label!]: of }, value);
+  };
+  if (type === 'gauge') {
+    const gauge: Gauge = new Gauge({ ...options, collect: () => set((l, v) => gauge.set(l, v)) });
+    return;
+  }
+  const counter: Counter = new Counter({
+    ...options,
+    collect() {
+      counter.reset();
+      set((l, v) => counter.inc(l, v));
+    },
+  });
 }
