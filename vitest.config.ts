@@ -59,6 +59,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'campaign',
+          include: ['test/campaign/**/*.test.ts'],
+          setupFiles: failOnConsoleError,
+          testTimeout: SLOW_TEST_MS,
+          hookTimeout: SLOW_TEST_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.spec.ts'],
           setupFiles: failOnConsoleError,

@@ -15,12 +15,21 @@ export interface ResumingFeed extends Inbox<FeedEvent> {
   readonly opened: Promise<void>;
   /** Cuts its connection off. Resolves once it has come back and was told the first thing. */
   drop(): Promise<void>;
+  /** Cuts its connection off, and waits for nothing. */
+  cut(): void;
+  /** Reads nothing more from its connection until `resume`, or until it has another. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
 /** Follows a feed from `after`, or from now, until stopped. Events arrive de-duplicated by cursor. */
 export function openResumingFeed(
-  options: Omit<FeedOptions, 'url' | 'onItem'> & { readonly address: () => string },
+  options: Omit<FeedOptions, 'url'> & {
+    readonly address: () => string;
+    /** How it connects. Default: over a WebSocket. */
+    readonly connect?: (options: FeedOptions) => SocketFeed;
+  },
 ): ResumingFeed {
   const inbox = openInbox<FeedEvent>();
   const brokenLinks: string[] = [];
@@ -45,12 +54,13 @@ export function openResumingFeed(
   };
   const listen = async () => {
     let hasHeard = false;
-    current = openFeed({
+    current = (options.connect ?? openFeed)({
       ...options,
       url: options.address(),
       after: position,
       onItem(item) {
         take(item);
+        options.onItem?.(item);
         if (!hasHeard) openings.push(item.__typename);
         hasHeard = true;
       },
@@ -76,6 +86,9 @@ export function openResumingFeed(
       current?.drop();
       return openings.until('an answer after a drop', (all) => all.length > before);
     },
+    cut: () => current?.drop(),
+    pause: () => current?.pause(),
+    resume: () => current?.resume(),
     async stop() {
       isStopped = true;
       current?.close();

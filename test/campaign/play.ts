@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { judge } from './judge.ts';
+import { playRound } from './play-round.ts';
+import { type Schedule, schedule } from './schedule.ts';
+import type { Theatre } from './stage.ts';
+
+/** What came of one round. */
+export interface Outcome {
+  readonly seed: number;
+  /** Empty: everything promised was kept. */
+  readonly violations: readonly string[];
+  readonly schedule: Schedule;
+  readonly events: number;
+}
+
+const MOST_SHOWN = 20;
+
+/** Plays the round that the seed stands for; with `isShrinking`, ever smaller ones while they fail. */
+export async function play(
+  theatre: Theatre,
+  seed: number,
+  options: { readonly isShrinking?: boolean } = {},
+): Promise<Outcome> {
+  let outcome: Outcome | undefined;
+  const round = fc.asyncProperty(schedule, async (planned) => {
+    const record = await playRound(theatre, planned);
+    const violations = judge(record);
+    const events = record.log.length;
+    if (outcome === undefined || violations.length > 0)
+      outcome = { seed, violations, schedule: planned, events };
+    return violations.length === 0;
+  });
+  const details = await fc.check(round, {
+    seed,
+    numRuns: 1,
+    endOnFailure: !options.isShrinking,
+  });
+  if (details.errorInstance) {
+    const cause = details.errorInstance;
+    throw new Error(`The round of seed ${seed} could not be played to its end`, { cause });
+  }
+  return outcome!;
+}
+
+/** Says what was broken, and how to play it again. */
+export function report({ seed, violations, schedule }: Outcome): string {
+  const more = violations.length - MOST_SHOWN;
+  return [
+    `The round of seed ${seed} broke a promise:`,
+    ...violations.slice(0, MOST_SHOWN).map((violation) => `  - ${violation}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    `Play it again: npm run campaign -- --rounds 1 --seed ${seed} [--shrink]`,
+    `Schedule: ${JSON.stringify(schedule)}`,
+  ].join('\n');
+}
