@@ -18,13 +18,11 @@ const operations = readFileSync(join(REPOSITORY, 'docs/operations.md'), 'utf8');
 
 test('docs/operations.md explains every metric, and none that there is not', () => {
   const rows = operations.split('\n').filter((line) => line.startsWith('| `rapport_'));
-  const explained = rows.flatMap((row) =>
-    [...row.split('|')[1]!.matchAll(/`(rapport_\w+)`/g)].map(([, name]) => name),
-  );
+  const explained = rows.flatMap((row) => row.split('|')[1]!.match(/rapport_\w+/g));
+  const names = ['rapport_http_request_seconds', ...made.map(({ name }) => name)];
 
-  expect(explained.sort()).toEqual(
-    ['rapport_http_request_seconds', ...made.map(({ name }) => name)].sort(),
-  );
+  expect(explained).toHaveLength(names.length);
+  expect(new Set(explained)).toEqual(new Set(names));
 });
 
 test('a counter, and nothing else, is called a total', () => {
