@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../server/testing/data
 import type { FeedEvent } from '../support/feed-document.ts';
 import { killRapports, startRapport } from '../support/rapport-process.ts';
 import { readEvents } from '../support/read-events.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
 import { openResumingFeed } from '../support/resuming-feed.ts';
 import { createCustomer, logInteraction, shared } from '../support/workload.ts';
 import { firstWorkspace } from '../support/workspace.ts';
@@ -19,19 +20,26 @@ const RETRY_MS = 20;
 const LIMIT_MS = 180_000;
 
 let database: TestDatabase;
+let redis: TestRedis | undefined;
 
 beforeEach(async () => {
   database = await createTestDatabase();
 });
 afterEach(async () => {
   await killRapports();
+  await redis?.stop();
+  redis = undefined;
   await database.drop();
 });
 
-test(
-  'what was acknowledged is in the log exactly once, though the server is killed five times',
+test.for([
+  ['PostgreSQL alone', false],
+  ['Redis, killed as often,', true],
+] as const)(
+  'with %s what was acknowledged is in the log exactly once, though the server is killed five times',
   { timeout: LIMIT_MS },
-  async () => {
+  async ([, isWithRedis]) => {
+    redis = isWithRedis ? await startRedis() : undefined;
     const token = await ownersToken();
     let server = await serve();
     const address = () => server.url;
@@ -51,7 +59,9 @@ test(
       acknowledged.push(await untilAcknowledged(() => logInteraction(caller, input)));
       if (acknowledged.length % BETWEEN_KILLS === 0 && acknowledged.length < INTERACTIONS) {
         await server.end('SIGKILL');
+        await redis?.kill();
         server = await serve();
+        await redis?.start();
       }
     });
     await feed.until('all interactions', (events) => events.length >= INTERACTIONS, 30_000);
@@ -77,7 +87,8 @@ async function ownersToken(): Promise<string> {
 
 function serve() {
   const SESSION_SECRET = 'a secret of the tests, long enough';
-  return startRapport({ DATABASE_URL: database.url, SESSION_SECRET }, 'serve');
+  const REDIS_URL = redis?.url ?? '';
+  return startRapport({ DATABASE_URL: database.url, SESSION_SECRET, REDIS_URL }, 'serve');
 }
 
 async function untilAcknowledged(attempt: () => Promise<string>): Promise<string> {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { Redis } from 'ioredis';
 
 /** A Redis of a test's own, on a free port, that keeps nothing on disk. */
 export interface TestRedis {
@@ -10,6 +11,8 @@ export interface TestRedis {
   kill(): Promise<void>;
   /** Starts it again on the same port, empty. */
   start(): Promise<void>;
+  /** Throws away all it holds. */
+  flush(): Promise<void>;
   /** Lets it hang: it takes connections and answers nothing. */
   freeze(): void;
   thaw(): void;
@@ -31,6 +34,11 @@ export async function startRedis(): Promise<TestRedis> {
     kill,
     async start() {
       server = await run(port);
+    },
+    flush: async () => {
+      const connection = new Redis(port);
+      await connection.flushall();
+      connection.disconnect();
     },
     freeze: () => void server.kill('SIGSTOP'),
     thaw: () => void server.kill('SIGCONT'),

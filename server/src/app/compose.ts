@@ -11,7 +11,8 @@ import { systemClock } from '../kernel/clock.ts';
 import { cursors } from '../live/cursor.ts';
 import { readHead, settleEpoch } from '../live/feed-head.ts';
 import { feedStats } from '../live/feed-stats.ts';
-import { startSequencer } from '../live/sequencer.ts';
+import { openRedisRing } from '../live/redis-ring.ts';
+import { type SequencedBatch, startSequencer } from '../live/sequencer.ts';
 import { startTail } from '../live/tail.ts';
 import { type Carrier, openBroadcast } from '../platform/broadcast.ts';
 import { type DatabaseOptions, openDatabase } from '../platform/database.ts';
@@ -77,14 +78,21 @@ export async function compose(settings: ComposeSettings): Promise<App> {
   const apiCounters = apiStats();
   const tail = await startTail(logPool, log, stats);
   const bell = openBell(settings.databaseUrl, logPool, log, () => tail.poke());
+  const ring =
+    settings.redisUrl === undefined
+      ? null
+      : openRedisRing({ url: settings.redisUrl, pool: logPool, tail, log });
+  const tellOthers = async (batch: SequencedBatch) => {
+    if (!(await ring?.publish(batch))) bell.ring();
+  };
   const sequencer = startSequencer({
     pool: logPool,
     log,
-    onSequenced({ events, epoch }) {
+    onSequenced(batch) {
       sequenced.batches++;
-      sequenced.events += events.length;
-      tail.offer(events, epoch);
-      bell.ring();
+      sequenced.events += batch.events.length;
+      tail.offer(batch.events, batch.epoch);
+      void tellOthers(batch);
     },
   });
   const wakeSequencer = () => sequencer.wake();
@@ -149,6 +157,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     server.closeAllConnections();
     await closed;
     await sequencer.stop();
+    await ring?.stop();
     await bell.stop();
     await tail.stop();
     await broadcast.stop();

@@ -39,6 +39,8 @@ export interface Tail {
   offer(events: readonly LoggedEvent[], epoch: string): void;
   /** Says that there may be more. */
   poke(): void;
+  /** How long it rests between two looks of its own accord, from the next rest on. At first `POLL_MS`. */
+  lookEvery(pollMs: number): void;
   stop(): Promise<void>;
 }
 
@@ -49,7 +51,7 @@ export const RING_BYTES = 16 * 1024 * 1024;
 
 const READ_SIZE = 1000;
 /** The safety net under lost bells. */
-const POLL_MS = 250;
+export const POLL_MS = 250;
 
 /** Starts reading from the present head. */
 export async function startTail(pool: Pool, log: Log, stats?: FeedStats): Promise<Tail> {
@@ -63,6 +65,7 @@ export async function startTail(pool: Pool, log: Log, stats?: FeedStats): Promis
   let epoch = start.epoch;
   let poked = false;
   let stopped = false;
+  let restMs = POLL_MS;
   let wakeUp: (() => void) | null = null;
 
   const wakeAll = () => {
@@ -101,7 +104,7 @@ export async function startTail(pool: Pool, log: Log, stats?: FeedStats): Promis
 
   const rest = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
+      const timer = setTimeout(resolve, restMs);
       wakeUp = () => {
         clearTimeout(timer);
         resolve();
@@ -170,6 +173,9 @@ export async function startTail(pool: Pool, log: Log, stats?: FeedStats): Promis
       else poke();
     },
     poke,
+    lookEvery(pollMs) {
+      restMs = pollMs;
+    },
     async stop() {
       stopped = true;
       wakeUp?.();
