@@ -1,4 +1,5 @@
 import type { Outbox } from '@rapport/prisma';
+import type { Pool } from 'pg';
 import { type Role, roles } from '../src/kernel/permission.ts';
 import { newId } from '../src/kernel/ids.ts';
 import type { CommandContext } from '../src/live/change.ts';
@@ -20,6 +21,8 @@ export interface TestWorkspace extends CommandContext {
 
 export interface TestWorkspaces {
   readonly database: Database;
+  /** For what reads and numbers the log. */
+  readonly logPool: Pool;
   readonly ours: TestWorkspace;
   readonly theirs: TestWorkspace;
   /** What the clock of both shows; tests set it. */
@@ -30,10 +33,11 @@ export interface TestWorkspaces {
 /** Opens a database of its own with two workspaces that must not know of each other. */
 export async function openTestWorkspaces(): Promise<TestWorkspaces> {
   const { url, drop } = await createTestDatabase();
-  const { database, close } = openDatabase(url);
+  const { database, logPool, close } = openDatabase(url);
   const clock = () => opened.now;
   const opened: TestWorkspaces = {
     database,
+    logPool,
     now: new Date('2026-03-11T15:20:00.000Z'),
     ours: await workspace(database, 'Ours', clock),
     theirs: await workspace(database, 'Theirs', clock),

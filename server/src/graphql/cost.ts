@@ -4,6 +4,7 @@ import {
   getNamedType,
   type GraphQLCompositeType,
   type GraphQLError,
+  type GraphQLField,
   type GraphQLSchema,
   isCompositeType,
   isInterfaceType,
@@ -62,7 +63,11 @@ export function judgeCost(
         if (!field || !selection.selectionSet || !isCompositeType(result)) continue;
         const args = getArgumentValues(field, selection, variables);
         const sized = field.args.some((arg) => arg.name === 'first');
-        const size = sized ? pageSize(args) : Array.isArray(args.ids) ? args.ids.length : 1;
+        const size = sized
+          ? pageSize(args)
+          : Array.isArray(args.ids)
+            ? args.ids.length
+            : mostItems(field);
         objects += times * size;
         if (objects > MAX_OBJECTS) {
           throw new Refusal(
@@ -83,6 +88,11 @@ export function judgeCost(
   } catch (error) {
     return error as GraphQLError;
   }
+}
+
+/** How many objects a list without a page size has at most, where its field says so. */
+function mostItems({ extensions }: GraphQLField<unknown, unknown>): number {
+  return typeof extensions['mostItems'] === 'number' ? extensions['mostItems'] : 1;
 }
 
 function pageSize(args: Record<string, unknown>): number {

@@ -25,6 +25,7 @@ const codeDescriptions: Record<ProblemCodeName, string> = {
   NOT_FOUND: '`NotFound`: there is no such object in your workspace.',
   ORGANIZATION_CYCLE: '`OrganizationCycle`: an organisation would come to stand below itself.',
   TOO_MANY_ATTEMPTS: '`TooManyAttempts`: too many wrong passwords.',
+  UNSEEN_INTERACTIONS: '`UnseenInteractions`: somebody else logged something you had not seen.',
   USER_EXISTS: '`UserExists`: somebody signs in with the address already.',
   VERSION_CONFLICT: '`VersionConflict`: somebody else changed the object first.',
 };

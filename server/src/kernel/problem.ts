@@ -13,6 +13,7 @@ export const problemCodes = [
   'NOT_FOUND',
   'ORGANIZATION_CYCLE',
   'TOO_MANY_ATTEMPTS',
+  'UNSEEN_INTERACTIONS',
   'USER_EXISTS',
   'VERSION_CONFLICT',
 ] as const;

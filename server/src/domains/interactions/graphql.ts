@@ -1,4 +1,5 @@
 import './channel.type.ts';
+import './problem.type.ts';
 import './interaction.type.ts';
 import './interaction.query.ts';
 import './interaction.mutation.ts';

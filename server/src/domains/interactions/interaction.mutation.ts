@@ -18,6 +18,8 @@ import { correctInteraction } from './correct-interaction.ts';
 import { deleteInteraction } from './delete-interaction.ts';
 import { logInteraction } from './log-interaction.ts';
 import { logInteractions, MAX_BATCH } from './log-interactions.ts';
+import { UnseenInteractions } from './problems.ts';
+import { readReplyGuard, refuseReplyGuards, replyGuardFields } from './reply-guard.ts';
 
 type Fields = Parameters<Parameters<typeof mutationInput>[2]>[0];
 
@@ -61,13 +63,17 @@ const LogInteractionInput = mutationInput(
       description:
         'The id in your own system, 1–200 characters; unique in the workspace, so that nothing is logged twice.',
     }),
+    ...replyGuardFields(t),
   }),
 );
 
-const LogInteractionResult = resultUnion('LogInteraction', 'Interaction', [ExternalIdTaken]);
+const LogInteractionResult = resultUnion('LogInteraction', 'Interaction', [
+  ExternalIdTaken,
+  UnseenInteractions,
+]);
 
 function decoded(input: InputOf<typeof LogInteractionInput>) {
-  const { idempotencyKey: _, ...interaction } = input;
+  const { idempotencyKey: _, seenCursor: __, evenIfUnseen: ___, ...interaction } = input;
   return {
     ...interaction,
     customerId: keyOf('Customer', input.customerId),
@@ -90,6 +96,7 @@ builder.mutationField('logInteraction', (t) =>
           'Interaction',
           await logInteraction(ctx, {
             ...decoded(input),
+            seen: readReplyGuard(ctx, input),
             idempotencyKey: input.idempotencyKey ?? undefined,
           }),
         ),
@@ -133,7 +140,7 @@ builder.mutationField('logInteractions', (t) =>
         description: 'The rows.',
         type: mutationInput(
           'LogInteractionsInput',
-          'Several interactions. The `idempotencyKey` of a single row is not looked at.',
+          'Several interactions. The `idempotencyKey` of a single row is not looked at; a `seenCursor` in a row is refused.',
           (f) => ({
             interactions: f.field({
               type: [LogInteractionInput],
@@ -152,12 +159,13 @@ builder.mutationField('logInteractions', (t) =>
           `Log 1 to ${MAX_BATCH} interactions at once; these are ${interactions.length}.`,
         );
       }
-      const results = await orProblem(() =>
-        logInteractions(ctx, {
+      const results = await orProblem(() => {
+        refuseReplyGuards(interactions);
+        return logInteractions(ctx, {
           interactions: interactions.map(decoded),
           idempotencyKey: idempotencyKey ?? undefined,
-        }),
-      );
+        });
+      });
       return {
         results: results instanceof Refused ? interactions.map(() => results.problem) : results,
       };

@@ -8,6 +8,7 @@ import {
   Problem,
 } from '../../kernel/problem.ts';
 import { changeMany, type CommandContext } from '../../live/change.ts';
+import type { Position } from '../../live/cursor.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { databaseRefusal } from '../../platform/sql-state.ts';
 import { textField } from '../customers/public.ts';
@@ -18,6 +19,8 @@ import {
   type InteractionFields,
   participantColumns,
 } from './interaction-fields.ts';
+import { UnseenInteractions } from './problems.ts';
+import { unseenInteractions } from './unseen-interactions.ts';
 
 /** One interaction to be written down. */
 export interface LoggedInteraction extends InteractionFields {
@@ -49,6 +52,8 @@ const EXTERNAL_ID = 'interactions_workspace_id_external_id_key';
  * A repeat with the same idempotency key answers the rows that were written, and looks again at
  * those that had a problem.
  *
+ * `operation` and `seen` are `logInteraction`'s, for its one row.
+ *
  * @emits interaction.logged for each row written, in the order of the rows
  * @throws {Forbidden} the viewer lacks `interactions:write`
  * @throws {InvalidInput} no row, or more than 500
@@ -57,6 +62,7 @@ export async function logInteractions(
   ctx: CommandContext,
   input: LogInteractionsInput,
   operation = 'logInteractions',
+  seen?: Position,
 ): Promise<readonly (string | Problem)[]> {
   if (!ctx.viewer.permissions.has('interactions:write'))
     throw new Forbidden('You may not log interactions.');
@@ -72,7 +78,7 @@ export async function logInteractions(
     try {
       const ids = await changeMany(ctx, { operation, input }, async (tx, emit, made) => {
         problems.clear();
-        const accepted = await judgeRows(tx, ctx, rows, made, problems);
+        const accepted = await judgeRows(tx, ctx, rows, { made, problems, seen });
         await writeRows(tx, ctx, accepted);
         for (const { columns } of accepted) {
           const { id, customerId, organizationId, agentId, channel, direction, occurredAt } =
@@ -112,12 +118,19 @@ export function defaultDirection({ channel, direction }: LoggedInteraction): Dir
 
 type Accepted = Awaited<ReturnType<typeof judgeRows>>[number];
 
+interface Judging {
+  /** What an earlier run with the same key wrote, by row. */
+  readonly made: readonly (string | null)[] | null;
+  /** Where the problems go. */
+  readonly problems: Map<number, Problem>;
+  readonly seen?: Position | undefined;
+}
+
 async function judgeRows(
   tx: Transaction,
   { viewer, clock, source }: CommandContext,
   rows: readonly LoggedInteraction[],
-  made: readonly (string | null)[] | null,
-  problems: Map<number, Problem>,
+  { made, problems, seen }: Judging,
 ) {
   const { workspaceId } = viewer;
   const now = clock();
@@ -127,6 +140,8 @@ async function judgeRows(
     workspaceId,
     open.map(({ row }) => row.customerId),
   );
+  const held =
+    seen && open[0] ? await unseenInteractions(tx, viewer, open[0].row.customerId, seen) : null;
   const agents = await membersAmong(
     tx,
     workspaceId,
@@ -143,6 +158,7 @@ async function judgeRows(
     try {
       const customer = customers.get(row.customerId);
       if (!customer) throw new NotFound('There is no such customer.', ['customerId']);
+      if (held) throw new UnseenInteractions(held);
       const columns = interactionColumns(row, now);
       const agentId = row.agentId === undefined ? viewer.userId || null : row.agentId;
       if (agentId !== null && !agents.has(agentId))
