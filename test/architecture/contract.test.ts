@@ -16,7 +16,7 @@ import { describe, expect, test } from 'vitest';
 import { schema } from '../../server/src/app/schema.ts';
 import { nodeTypes } from '../../server/src/graphql/node.ts';
 import { refusalStatus } from '../../server/src/graphql/refusal.ts';
-import { eventNames } from '../../server/src/kernel/event.ts';
+import { eventKind, eventNames } from '../../server/src/kernel/event.ts';
 import { permissionsOf, roles } from '../../server/src/kernel/permission.ts';
 import { problemCodes } from '../../server/src/kernel/problem.ts';
 import { REPOSITORY } from './source-files.ts';
@@ -158,7 +158,7 @@ describe.runIf(existsSync(join(REPOSITORY, 'docs/protocol.md')))('docs/protocol.
   test.for([
     ['problem', problemCodes],
     ['refusal', Object.keys(refusalStatus)],
-    ['event', eventNames()],
+    ['event', eventNames().filter((name) => eventKind(name)?.permission != null)],
   ] as const)('it lists every %s', ([, names]) => {
     expect(names.filter((name) => !listed.has(name))).toEqual([]);
   });

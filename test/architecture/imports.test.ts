@@ -11,6 +11,7 @@ const DOMAIN_TABLE: Record<string, readonly string[]> = {
   customers: ['identity'],
   feed: ['identity'],
   interactions: ['customers', 'feed'],
+  'saved-feeds': ['identity', 'feed'],
 };
 
 const server = sourceFiles('server/src/**/*.ts');

@@ -20,6 +20,7 @@ let ours: PopulatedWorkspace;
 let we: Prober;
 let they: Prober;
 let theirRows: string;
+let beginning: string;
 
 beforeAll(async () => {
   server = await bootServer();
@@ -34,7 +35,8 @@ beforeAll(async () => {
     );
     return data.events.items[0]!.previousCursor;
   };
-  we = openProber(server, ours, await from(ours.token));
+  beginning = await from(ours.token);
+  we = openProber(server, ours, beginning);
   they = openProber(server, theirs, await from(theirs.token));
   theirRows = await everythingIn(theirWorkspace.id);
 });
@@ -55,6 +57,7 @@ async function everythingIn(workspaceId: string): Promise<string> {
     database.interaction.findMany({ where, orderBy: { id: 'asc' } }),
     database.session.findMany({ where, orderBy: { id: 'asc' } }),
     database.membership.findMany({ where, orderBy: { userId: 'asc' } }),
+    database.savedFeed.findMany({ where, orderBy: { id: 'asc' } }),
   ]);
   return JSON.stringify(rows);
 }
@@ -182,6 +185,6 @@ describe('each entry point was really reached', () => {
     const name = entry.name.replaceAll(/[^a-z]/gi, '-').slice(0, 60);
     const fresh = await populate(server, server.workspace, name);
     const other = await populate(server, server.workspace, `${name}-other`);
-    return { prober: openProber(server, fresh, ''), ids: [other.ids[type]!] };
+    return { prober: openProber(server, fresh, beginning), ids: [other.ids[type]!] };
   }
 });

@@ -86,6 +86,7 @@ export function typeOfEntry({ name, path, field, arg }: EntryPoint): string | un
     agentId: 'User',
     ownerId: 'User',
     sessionId: 'UserSession',
+    savedFeedId: 'SavedFeed',
     teamId: 'Team',
   };
   const type =
@@ -124,7 +125,7 @@ export function valueWith(
     if (isListType(nullable)) return [filler(nullable.ofType, name, inputType)];
     if (isEnumType(nullable)) return nullable.getValues()[0]!.name;
     const named = getNamedType(nullable);
-    if (named.name === 'ID') return idFor(name, inputType);
+    if (['ID', 'Cursor'].includes(named.name)) return idFor(name, inputType);
     if (named.name === 'String') return 'Probe';
     throw new Error(`What is a valid ${named.name} for ${inputType}.${name}?`);
   };

@@ -48,11 +48,15 @@ export async function populate(
   const team = await database.team.create({
     data: { workspaceId: workspace.id, name: `${name} team` },
   });
+  const savedFeed = await database.savedFeed.findFirstOrThrow({
+    where: { workspaceId: workspace.id, userId },
+  });
   const interactionId = await anInteraction(ctx, { customerId, agentId: userId });
   const keys = {
     Customer: customerId,
     Organization: organizationId,
     Interaction: interactionId,
+    SavedFeed: savedFeed.id,
     Team: team.id,
     User: userId,
     UserSession: session.id,

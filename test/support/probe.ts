@@ -26,6 +26,7 @@ export function openProber(server: TestServer, as: PopulatedWorkspace, from: str
     const query = probeDocument(schema, entry);
     const isStreamFilter = entry.parent.name === 'Subscription' && entry.kind === 'id';
     const argument = valueWith(entry, value, (name, inputType) => {
+      if (name === 'cursor') return from;
       const required = { ...entry, path: [name], name: `${inputType}.${name}` };
       return as.ids[typeOfEntry(required)!]!;
     });

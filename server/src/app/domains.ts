@@ -6,3 +6,4 @@ import '../domains/identity/graphql.ts';
 import '../domains/customers/graphql.ts';
 import '../domains/feed/graphql.ts';
 import '../domains/interactions/graphql.ts';
+import '../domains/saved-feeds/graphql.ts';

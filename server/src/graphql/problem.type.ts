@@ -24,6 +24,7 @@ const codeDescriptions: Record<ProblemCodeName, string> = {
   INVALID_INPUT: '`InvalidInput`: a value that cannot be used.',
   NOT_FOUND: '`NotFound`: there is no such object in your workspace.',
   ORGANIZATION_CYCLE: '`OrganizationCycle`: an organisation would come to stand below itself.',
+  SAVED_FEED_EXISTS: '`SavedFeedExists`: you keep a feed of the name already.',
   TOO_MANY_ATTEMPTS: '`TooManyAttempts`: too many wrong passwords.',
   UNSEEN_INTERACTIONS: '`UnseenInteractions`: somebody else logged something you had not seen.',
   USER_EXISTS: '`UserExists`: somebody signs in with the address already.',

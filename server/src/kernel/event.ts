@@ -6,6 +6,7 @@ export const subjectTypes = [
   'Customer',
   'Organization',
   'Interaction',
+  'SavedFeed',
   'Team',
   'User',
   'UserSession',

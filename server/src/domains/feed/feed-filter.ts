@@ -39,7 +39,8 @@ export interface FeedChecks {
   readonly ofView: readonly ViewCheck[];
 }
 
-const scopeLists = [
+/** The lists of a filter, and the column of an event's scope that each looks at. */
+export const scopeLists = [
   ['customerIds', 'customerId'],
   ['organizationIds', 'organizationId'],
   ['ownerIds', 'ownerId'],

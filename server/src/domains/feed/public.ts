@@ -1,5 +1,12 @@
 /** What other domains and the app may use of the feed. */
-export { readFeedFilter, scopeFields } from './feed-filter.type.ts';
-export { FeedItem } from './feed-item.type.ts';
-export { feedStream } from './feed-stream.ts';
+export { type FeedFilter, judging } from './feed-filter.ts';
+export { toldSql } from './feed-filter-sql.ts';
+export {
+  ActivityFeedFilter,
+  type RawFeedFilter,
+  readFeedFilter,
+  scopeFields,
+} from './feed-filter.type.ts';
+export { FeedItem, SubjectType } from './feed-item.type.ts';
+export { feedStream, readCursor } from './feed-stream.ts';
 export { sendProbe } from './send-probe.ts';

@@ -4,3 +4,4 @@ export { createToken } from './create-token.ts';
 export { createUser } from './create-user.ts';
 export { ensureFirstWorkspace, type FirstWorkspace } from './ensure-first-workspace.ts';
 export { systemViewer } from './system-viewer.ts';
+export { Viewer } from './viewer.type.ts';

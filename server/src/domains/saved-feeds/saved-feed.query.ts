@@ -1,0 +1,17 @@
+import { builder } from '../../graphql/builder.ts';
+import { Viewer } from '../identity/public.ts';
+import { SavedFeed } from './saved-feed.type.ts';
+
+builder.objectField(Viewer, 'savedFeeds', (t) =>
+  t.prismaField({
+    type: [SavedFeed],
+    description:
+      'The feeds you keep: the one that everybody has, then by when you saved them; at most 50.',
+    resolve: (query, { workspaceId, userId }, _args, { database }) =>
+      database.savedFeed.findMany({
+        ...query,
+        where: { workspaceId, userId },
+        orderBy: [{ isDefault: 'desc' }, { createdAt: 'asc' }, { id: 'asc' }],
+      }),
+  }),
+);
