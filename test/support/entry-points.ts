@@ -85,6 +85,7 @@ export function typeOfEntry({ name, path, field, arg }: EntryPoint): string | un
     parentId: 'Organization',
     agentId: 'User',
     ownerId: 'User',
+    userId: 'User',
     sessionId: 'UserSession',
     savedFeedId: 'SavedFeed',
     teamId: 'Team',

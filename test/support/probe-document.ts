@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  type GraphQLArgument,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -40,16 +41,27 @@ function fieldsOf(schema: GraphQLSchema, type: GraphQLObjectType, depth: number)
   return ['__typename', ...fields].join(' ');
 }
 
+/** What else the field requires, beside the entry point. */
+export function requiredBeside({ field, arg }: EntryPoint): GraphQLArgument[] {
+  return field.args.filter((other) => other !== arg && isRequiredArgument(other));
+}
+
 /**
  * The operation that asks through one entry point. Its variables: `value`; `nodeId` where the field
- * is an object's; `from`, a feed cursor, where the stream has to begin somewhere.
+ * is an object's; `from`, a feed cursor, where the stream has to begin somewhere; and by its name each
+ * argument that the field requires beside.
  */
 export function probeDocument(schema: GraphQLSchema, entry: EntryPoint): string {
   const { parent, field, arg } = entry;
   const isStream = parent.name === 'Subscription' && arg.name !== 'after';
-  const beside = `${isStream ? ', after: $from' : ''}${arg.name === 'before' ? ', last: 2' : ''}`;
+  const required = requiredBeside(entry);
+  const beside = `${isStream ? ', after: $from' : ''}${arg.name === 'before' ? ', last: 2' : ''}${required
+    .map(({ name }) => `, ${name}: $${name}`)
+    .join('')}`;
   const asked = `${field.name}(${arg.name}: $value${beside}) ${selectionOf(schema, getNamedType(field.type))}`;
-  const value = `$value: ${String(arg.type)}`;
+  const value = [{ name: 'value', type: arg.type }, ...required]
+    .map(({ name, type }) => `$${name}: ${String(type)}`)
+    .join(', ');
   const isRoot = ['Query', 'Mutation', 'Subscription'].includes(parent.name);
   return isRoot
     ? `${parent.name.toLowerCase()} (${value}${isStream ? ', $from: Cursor' : ''}) { ${asked} }`

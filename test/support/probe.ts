@@ -1,9 +1,10 @@
+import { getNamedType } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { schema } from '../../server/src/app/schema.ts';
 import { type EntryPoint, typeOfEntry, valueWith } from './entry-points.ts';
 import type { PopulatedWorkspace } from './populated-workspace.ts';
-import { probeDocument } from './probe-document.ts';
+import { probeDocument, requiredBeside } from './probe-document.ts';
 import type { TestServer } from './server.ts';
 
 /** Asks through entry points as one viewer. */
@@ -33,11 +34,23 @@ export function openProber(server: TestServer, as: PopulatedWorkspace, from: str
     // Beside the value stands one that matches, so that the stream says when it has told everything.
     if (isStreamFilter) addToList(argument, entry, as.ids[typeOfEntry(entry)!]!);
     const nodeId = as.ids[entry.parent.name];
-    const variables = { value: argument, nodeId, from };
+    const variables = { value: argument, nodeId, from, ...(await besideOf(entry)) };
     return entry.parent.name === 'Subscription'
       ? streamed(socket, query, variables)
       : JSON.stringify(await server.graphql(query, variables, as.token));
   };
+  /** What the field requires beside the entry point: ids of this workspace, and the place of an event of it. */
+  const besideOf = async (entry: EntryPoint) =>
+    Object.fromEntries(
+      await Promise.all(
+        requiredBeside(entry).map(async (arg) => [
+          arg.name,
+          getNamedType(arg.type).name === 'Cursor'
+            ? await loggedEvent(server, as)
+            : as.ids[typeOfEntry({ ...entry, arg, path: [], name: arg.name })!],
+        ]),
+      ),
+    );
   return {
     askPlainly,
     ask: async (entry, value) =>
@@ -49,6 +62,17 @@ export function openProber(server: TestServer, as: PopulatedWorkspace, from: str
 /** An answer without what differs from request to request. */
 export function withoutRequest(answer: string): string {
   return answer.replaceAll(/"requestId":"[^"]+"/g, '');
+}
+
+/** The cursor of an interaction that was logged. */
+async function loggedEvent(server: TestServer, { token }: PopulatedWorkspace): Promise<string> {
+  const query = '{ events(filter: { names: ["interaction.logged"] }) { items { cursor } } }';
+  const { data } = await server.graphql<{ events: { items: { cursor: string }[] } }>(
+    query,
+    {},
+    token,
+  );
+  return data.events.items[0]!.cursor;
 }
 
 function addToList(argument: unknown, { path }: EntryPoint, id: string): void {

@@ -9,6 +9,9 @@ import { judging, type FeedFilter } from './feed-filter.ts';
 import type { FeedItemShape } from './feed-item.type.ts';
 import { feedTopics } from './feed-topics.ts';
 
+/** What `interactionFeed` is about. */
+export const INTERACTION_SUBJECTS: readonly SubjectType[] = ['Interaction'];
+
 /** Reads a cursor of the viewer's workspace. @throws {Refusal} INVALID_CURSOR */
 export function readCursor(ctx: Context, cursor: string): Position {
   const position = ctx.cursors.read(ctx.viewer.workspaceId, cursor);

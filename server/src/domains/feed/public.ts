@@ -8,5 +8,5 @@ export {
   scopeFields,
 } from './feed-filter.type.ts';
 export { FeedItem, SubjectType } from './feed-item.type.ts';
-export { feedStream, readCursor } from './feed-stream.ts';
+export { feedStream, INTERACTION_SUBJECTS, readCursor } from './feed-stream.ts';
 export { sendProbe } from './send-probe.ts';

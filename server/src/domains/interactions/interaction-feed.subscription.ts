@@ -1,5 +1,11 @@
 import { builder } from '../../graphql/builder.ts';
-import { FeedItem, feedStream, readFeedFilter, scopeFields } from '../feed/public.ts';
+import {
+  FeedItem,
+  feedStream,
+  INTERACTION_SUBJECTS,
+  readFeedFilter,
+  scopeFields,
+} from '../feed/public.ts';
 
 const InteractionFeedFilter = builder.inputType('InteractionFeedFilter', {
   description:
@@ -24,7 +30,11 @@ builder.subscriptionField('interactionFeed', (t) =>
       }),
     },
     subscribe: (_root, { after, filter }, ctx) =>
-      feedStream(ctx, { after, filter: readFeedFilter(filter), subjectTypes: ['Interaction'] }),
+      feedStream(ctx, {
+        after,
+        filter: readFeedFilter(filter),
+        subjectTypes: INTERACTION_SUBJECTS,
+      }),
     resolve: (item) => item,
   }),
 );
