@@ -12,7 +12,6 @@ import type { Sealer } from '../platform/secrets.ts';
 import type { Admission } from './admission.ts';
 import type { ApiStats } from './api-stats.ts';
 import { Refusal } from './refusal.ts';
-import type { Frames } from './shareable-stream.ts';
 
 /** What the process offers to every request. Made once, in `app/compose.ts`. */
 export interface Services {
@@ -84,8 +83,6 @@ export interface Asking {
   readonly setRefreshCookie?: (cookie: SignedIn['refresh'] | null) => void;
   /** Where a subscription goes on, in the place of its `after`: what a reconnecting browser sends as `Last-Event-ID`. */
   readonly resumeAfter?: string;
-  /** Where finished payloads may be written, so that subscribers of one shape share an execution. Absent: each for itself. */
-  readonly frames?: Frames;
   /** Aborts when the operation is no longer wanted. */
   readonly signal?: AbortSignal;
 }

@@ -19,9 +19,10 @@ import { openFeedGroups } from './feed-groups.ts';
 import { isPublic, judgeShape } from './limits.ts';
 import { maskError } from './masking.ts';
 import { Refusal } from './refusal.ts';
-import { shapeKey } from './shape-key.ts';
-import { subscriptionResults } from './subscription.ts';
-import { untilEnded } from './until-ended.ts';
+import type { OpenStream, Outlet } from './outlet.ts';
+import { shapeOf } from './shape.ts';
+import { Subscriber } from './subscriber.ts';
+import { SubscriptionPlan } from './subscription-plan.ts';
 
 /** One operation, parsed. */
 export interface Operation {
@@ -41,8 +42,6 @@ export interface OperationRequest {
 export interface Admitted extends Operation {
   readonly release: Release;
 }
-
-export type OperationResult = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 
 /**
  * The one path of every operation, whichever transport it came by: parse and validate (cached),
@@ -65,8 +64,16 @@ export interface Engine {
     request: OperationRequest,
     asking: Asking,
   ): Promise<{ readonly operation: Admitted } | { readonly refused: readonly GraphQLError[] }>;
-  /** Runs it: a result, or for a subscription its results. One that was not admitted before is judged here. Errors are masked. */
-  run(operation: Operation | Admitted, asking: Asking): Promise<OperationResult>;
+  /** Runs a query or a mutation. One that was not admitted before is judged here. Errors are masked. */
+  run(operation: Operation | Admitted, asking: Asking): Promise<ExecutionResult>;
+  /** Whether the operation is a subscription, which `subscribe` runs. */
+  isSubscription(operation: Operation): boolean;
+  /** Tells a subscription's results to an outlet from now on: the open stream, or why there is none. */
+  subscribe(
+    operation: Admitted,
+    asking: Asking,
+    outlet: Outlet,
+  ): Promise<{ readonly stream: OpenStream } | ExecutionResult>;
   /** Masks an error of a step before `run`. */
   mask(error: unknown, asking: Asking): GraphQLError;
 }
@@ -76,7 +83,7 @@ const MAX_ERRORS = 50;
 /** Opens the engine for a schema. */
 export function openEngine(schema: GraphQLSchema, services: Services): Engine {
   const parse = documentCache(services.apiStats);
-  const groups = openFeedGroups();
+  const groups = openFeedGroups(services.feedStats);
   const { apiStats: stats } = services;
   const verdicts = new WeakMap<DocumentNode, readonly GraphQLError[]>();
 
@@ -163,20 +170,47 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
           return { errors: refused.map((error) => engine.mask(error, asking)) };
       }
       stats.operations++;
-      let release: Release = 'release' in operation ? operation.release : () => {};
       try {
-        if (!('release' in operation)) release = await placeFor(operation, asking);
-        const result = await runAdmitted(operation, asking);
-        if (Symbol.asyncIterator in result) return untilEnded(result, ended);
+        if (engine.isSubscription(operation)) throw notAnswered();
+        const contextValue = makeContext(services, asking, await feedHeadFor(operation, asking));
+        return finish(await execute({ ...argsOf(operation, asking), contextValue }), asking);
+      } catch (error) {
+        return { errors: [engine.mask(error, asking)] };
+      } finally {
+        stats.operations--;
+        if ('release' in operation) operation.release();
+      }
+    },
+
+    isSubscription: ({ document, operationName }) =>
+      documentShape(document, operationName)?.operation.operation === 'subscription',
+
+    async subscribe(operation, asking, outlet) {
+      stats.operations++;
+      const ended = () => {
+        stats.operations--;
+        operation.release();
+      };
+      try {
+        const { viewer } = asking;
+        const shape = documentShape(operation.document, operation.operationName)!;
+        const plan = new SubscriptionPlan(
+          executing,
+          argsOf(operation, asking),
+          asking,
+          viewer && shapeOf(viewer, shape, operation),
+        );
+        const source = await plan.source();
+        if (Symbol.asyncIterator in source) {
+          const stream = new Subscriber(plan, outlet, groups, services.feedStats, ended);
+          void stream.follow(source, null);
+          return { stream };
+        }
         ended();
-        return result;
+        return source;
       } catch (error) {
         ended();
         return { errors: [engine.mask(error, asking)] };
-      }
-      function ended() {
-        stats.operations--;
-        release();
       }
     },
   };
@@ -188,49 +222,45 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
     return services.admission.feed(viewer);
   };
 
-  const runAdmitted = async (operation: Operation, asking: Asking): Promise<OperationResult> => {
-    const { document, operationName } = operation;
-    const shape = documentShape(document, operationName)!;
-
-    // Before any field of the document is read, though graphql-js would run them side by side.
-    const feedHead =
-      shape.rootFields.includes('feedHead') && asking.viewer
-        ? await headCursor(asking.viewer.workspaceId)
-        : null;
-    const isClosed = !asking.viewer && shape.operation.operation === 'query';
-    const args = {
-      schema: isClosed ? closedSchema : schema,
-      document,
-      operationName: operationName ?? null,
-      variableValues: operation.variables ?? {},
-    };
-    const finish = (result: ExecutionResult, one = asking): ExecutionResult =>
-      result.errors
-        ? { ...result, errors: result.errors.map((error) => engine.mask(error, one)) }
-        : result;
-
-    if (shape.operation.operation !== 'subscription') {
-      return finish(
-        await execute({ ...args, contextValue: makeContext(services, asking, feedHead) }),
-      );
-    }
-    const { viewer } = asking;
-    return subscriptionResults({
-      args,
-      finish,
-      shape: viewer && shapeKey(viewer, shape, operation),
-      groups,
-      contextOf: (one) => makeContext(services, one, null),
-      asking,
-    });
+  const finish = (result: ExecutionResult, asking: Asking): ExecutionResult =>
+    result.errors
+      ? { ...result, errors: result.errors.map((error) => engine.mask(error, asking)) }
+      : result;
+  const executing = {
+    finish,
+    contextOf: (asking: Asking) => makeContext(services, asking, null),
   };
 
-  async function headCursor(workspaceId: string): Promise<string> {
+  const argsOf = (operation: Operation, { viewer }: Asking) => ({
+    schema: viewer || isMutation(operation) ? schema : closedSchema,
+    document: operation.document,
+    operationName: operation.operationName ?? null,
+    variableValues: operation.variables ?? {},
+  });
+
+  /** The log's head, where the document asks for it. Before any field is read, though graphql-js would run them side by side. */
+  async function feedHeadFor(
+    { document, operationName }: Operation,
+    { viewer }: Asking,
+  ): Promise<string | null> {
+    const shape = documentShape(document, operationName)!;
+    if (!viewer || !shape.rootFields.includes('feedHead')) return null;
     const { epoch, seq } = await readHead(services.logPool);
-    return services.cursors.write(workspaceId, { epoch, seq });
+    return services.cursors.write(viewer.workspaceId, { epoch, seq });
   }
 
   return engine;
+}
+
+function isMutation({ document, operationName }: Operation): boolean {
+  return documentShape(document, operationName)?.operation.operation === 'mutation';
+}
+
+function notAnswered(): Refusal {
+  return new Refusal(
+    'NOT_ACCEPTABLE',
+    'A subscription has no single answer. Use a WebSocket, or accept text/event-stream.',
+  );
 }
 
 /** Each message once: a thousand unknown directives are one mistake. */

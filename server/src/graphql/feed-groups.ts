@@ -1,201 +1,211 @@
-import type { ExecutionResult } from 'graphql';
-import { AsksForUser } from '../kernel/viewer.ts';
-import type { Frames, Sharing } from './shareable-stream.ts';
+import { AsksForUser, type Viewer } from '../kernel/viewer.ts';
+import { changesAccess } from '../kernel/event.ts';
+import type { FeedStats } from '../live/feed-stats.ts';
+import { type Batch, batchOf, type Frame } from './outlet.ts';
+import type { Placed, Sharing } from './shareable-stream.ts';
+import {
+  type SharedExecution,
+  sharedExecution,
+  type SharedExecutionOptions,
+  type Target,
+} from './shared-execution.ts';
 
-/** One subscription that may share its execution with others of its shape. */
-export interface SharedPlan {
-  /** Equal for subscriptions that get equal bytes: document, variables and visibility class. */
-  readonly shape: string;
-  readonly sharing: Sharing<unknown>;
-  readonly frames: Frames;
-  /** Executes one item for this subscriber alone. */
-  readonly own: (item: unknown) => Promise<ExecutionResult>;
-  /** Executes items for the whole class, side by side, with a context that has no user. Throws where one cannot be shared or finished. */
-  readonly shared: (items: readonly unknown[]) => Promise<readonly ExecutionResult[]>;
+/** By what subscriptions share. */
+export interface Shape {
+  /** Equal for subscriptions that are told the same: document, variables and visibility class. */
+  readonly stream: string;
+  /** Equal for those whose results are the same where they are told of the same: without the filter. */
+  readonly selection: string;
+}
+
+/** One subscriber in a group. */
+export interface Member {
+  readonly viewer: Viewer;
+  /** What was put in line before this it has been told by itself. Set by the group. */
+  joinedAt: number;
+  /** Takes results, or keeps them for a moment. */
+  deliver(batch: Batch): void;
+  /** Takes the last results of its stream. */
+  end(batch: Batch): void;
+  /** The group lets it go its own way. */
+  release(): void;
+}
+
+export interface Group {
+  readonly shape: Shape;
+  leave(member: Member): void;
 }
 
 /** The groups of one process. */
 export interface FeedGroups {
-  /**
-   * The subscriber's results: its own while it catches up; then it joins its group, whose results go
-   * to `frames`, and this stream rests until the group lets it go.
-   */
-  results(plan: SharedPlan): AsyncIterableIterator<ExecutionResult>;
-  /** Groups and their members, for the metrics. */
-  readonly size: { readonly groups: number; readonly members: number };
+  /** Whether subscribers of this shape may share at all. */
+  isOpenTo(shape: Shape): boolean;
+  /** Puts a subscriber that was told everything up to `told`, and up to the tail's end, into the group of its shape. */
+  join(
+    shape: Shape,
+    sharing: Sharing<Placed>,
+    execute: SharedExecutionOptions['execute'],
+    member: Member,
+    told: bigint,
+  ): Group;
 }
 
-interface Member {
-  readonly frames: Frames;
-  /** Items before this one it has told by itself. */
-  readonly joinedAt: number;
-  told: bigint;
-  /** Lets it go its own way from where it was told to; null: it has ended. */
-  release(told: bigint | null): void;
-}
-
-interface Job {
-  readonly item: unknown;
+interface Entry {
+  /** Its place in the line of its group. */
   readonly index: number;
   readonly at: bigint;
-  /** The link of one who joins; others do not see it. */
-  readonly only?: Member;
+  /** Who gets it; absent: all. */
+  readonly only?: ReadonlySet<Member>;
+  /** It is the last for those who get it. */
+  readonly isEnd?: boolean;
 }
 
-interface Group {
-  readonly members: Set<Member>;
-  join(frames: Frames, told: bigint): Promise<bigint | null> & { readonly member: Member };
-  leave(member: Member): void;
-}
+type Told = { readonly frame: Frame; readonly entry: Entry };
 
-/** Items executed side by side. */
-const BATCH = 32;
-/** A group that is further behind than this lets its members go: the log is the buffer. */
-const MOST_PENDING = 4_096;
-/** A member whose connection has taken less than this goes its own way, at its own pace. */
-const MOST_BACKLOG_BYTES = 1_048_576;
 const MOST_UNSHAREABLE = 1_000;
 
 /** Opens the groups: subscribers of one shape share one judging, one execution and one serialisation of each item. */
-export function openFeedGroups(): FeedGroups {
-  const groups = new Map<string, Group>();
-  // Shapes that asked for the user when they were tried. Default deny: never tried again.
+export function openFeedGroups(stats: FeedStats): FeedGroups {
+  const groups = new Map<string, Group & { add: (member: Member, told: bigint) => void }>();
+  const executions = new Map<string, { shared: SharedExecution; disbands: Set<() => void> }>();
+  // Selections that asked for the user when they were tried. Default deny: never tried again.
   const unshareable = new Set<string>();
 
-  function openGroup(plan: SharedPlan, firstTold: bigint): Group {
+  function executionOf(selection: string, execute: SharedExecutionOptions['execute']) {
+    const known = executions.get(selection);
+    if (known) return known;
+    const disbands = new Set<() => void>();
+    const shared = sharedExecution({
+      execute,
+      onFailed(error) {
+        if (error instanceof AsksForUser) deny(selection);
+        for (const disband of disbands) disband();
+      },
+    });
+    const made = { shared, disbands };
+    executions.set(selection, made);
+    return made;
+  }
+
+  function openGroup(
+    shape: Shape,
+    sharing: Sharing<Placed>,
+    execute: SharedExecutionOptions['execute'],
+    firstTold: bigint,
+  ) {
     const members = new Set<Member>();
-    let pending: Job[] = [];
+    const { shared, disbands } = executionOf(shape.selection, execute);
     let nextIndex = 0;
-    let isPumping = false;
+    let lastJoinedAt = 0;
     let isOpen = true;
 
-    const enqueue = (item: unknown, at: bigint, only?: Member) => {
-      pending.push({ item, at, index: nextIndex++, ...(only ? { only } : {}) });
-      if (pending.length > MOST_PENDING) disband();
-      else if (!isPumping) void pump();
-    };
-    const source = plan.sharing.group(firstTold, enqueue, disband);
-    plan.sharing.drain.addEventListener('abort', disband, { once: true });
+    const enqueue = (item: Placed, at: bigint, key: string | null, more?: Partial<Entry>) =>
+      shared.add(item, key, target, { index: nextIndex++, at, ...more } satisfies Entry);
 
-    async function pump() {
-      isPumping = true;
-      try {
-        while (isOpen && pending.length > 0) {
-          const jobs = pending.slice(0, BATCH);
-          pending = pending.slice(BATCH);
-          const results = await plan.shared(jobs.map(({ item }) => item));
-          if (isOpen) jobs.forEach((job, i) => send(job, JSON.stringify(results[i])));
-        }
-      } catch (error) {
-        if (error instanceof AsksForUser) deny(plan.shape);
-        disband();
-      }
-      isPumping = false;
-    }
+    const source = sharing.group({
+      told: firstTold,
+      deliver: enqueue,
+      onAccessEvent(event) {
+        const only = new Set([...members].filter(({ viewer }) => changesAccess(event, viewer)));
+        if (only.size === 0) return;
+        stats.gaps.ACCESS_CHANGED += only.size;
+        enqueue(sharing.end('ACCESS_CHANGED', event.seq), event.seq, null, { only, isEnd: true });
+      },
+      onBroken: disband,
+    });
+    sharing.drain.addEventListener('abort', disband, { once: true });
+    disbands.add(disband);
+    stats.groups++;
 
-    function send({ index, at, only }: Job, payload: string) {
-      for (const member of only ? [only] : members) {
-        if (member.joinedAt > index || !members.has(member)) continue;
-        if (member.frames.backlogBytes > MOST_BACKLOG_BYTES) {
-          leave(member);
-          member.release(member.told);
+    const target: Target = {
+      tell(results) {
+        if (!isOpen) return;
+        const told = results as readonly Told[];
+        if (lastJoinedAt <= told[0]!.entry.index && told.every(({ entry }) => !entry.only)) {
+          const batch = batchFor(told);
+          for (const member of members) member.deliver(batch);
         } else {
-          member.frames.write(payload);
-          member.told = at;
+          for (const member of members) tellOne(member, told);
         }
+      },
+    };
+
+    /** Those of the results that are this member's. */
+    function tellOne(member: Member, told: readonly Told[]) {
+      const own = told.filter(
+        ({ entry }) => entry.index >= member.joinedAt && (entry.only?.has(member) ?? true),
+      );
+      const end = own.findIndex(({ entry }) => entry.isEnd);
+      if (end >= 0) {
+        leave(member);
+        member.end(batchFor(own.slice(0, end + 1)));
+      } else if (own.length > 0) {
+        member.deliver(batchFor(own));
       }
     }
 
     function leave(member: Member) {
-      members.delete(member);
+      if (!members.delete(member)) return;
+      stats.members--;
       if (members.size === 0) close();
     }
 
     function close() {
+      if (!isOpen) return;
       isOpen = false;
       source.stop();
-      plan.sharing.drain.removeEventListener('abort', disband);
-      if (groups.get(plan.shape) === group) groups.delete(plan.shape);
+      sharing.drain.removeEventListener('abort', disband);
+      disbands.delete(disband);
+      if (disbands.size === 0) executions.delete(shape.selection);
+      if (groups.get(shape.stream) === group) groups.delete(shape.stream);
+      stats.groups--;
     }
 
     function disband() {
-      if (!isOpen) return;
       close();
-      for (const member of members) member.release(member.told);
-      members.clear();
+      for (const member of members) {
+        leave(member);
+        member.release();
+      }
     }
 
-    const group: Group = {
-      members,
+    const group = {
+      shape,
       leave,
-      join(frames, told) {
-        let release: Member['release'] = () => {};
-        const released = new Promise<bigint | null>((resolve) => (release = resolve));
-        const member: Member = { frames, told, joinedAt: nextIndex, release };
+      add(member: Member, told: bigint) {
+        member.joinedAt = lastJoinedAt = nextIndex;
         members.add(member);
-        if (told !== source.told) {
-          enqueue(plan.sharing.link(told, source.told), source.told, member);
-        }
-        return Object.assign(released, { member });
+        stats.members++;
+        if (told === source.told) return;
+        const link = sharing.link(told, source.told);
+        enqueue(link, source.told, null, { only: new Set([member]) });
       },
     };
     return group;
   }
 
-  function deny(shape: string) {
+  function deny(selection: string) {
     if (unshareable.size >= MOST_UNSHAREABLE) unshareable.clear();
-    unshareable.add(shape);
+    unshareable.add(selection);
   }
 
   return {
-    get size() {
-      return {
-        groups: groups.size,
-        members: [...groups.values()].reduce((sum, { members }) => sum + members.size, 0),
-      };
-    },
-
-    results(plan) {
-      let isEnded = false;
-      let leaveGroup = () => {};
-      let own: AsyncIterableIterator<unknown> | null = null;
-
-      async function* run(): AsyncGenerator<ExecutionResult, void, undefined> {
-        let from: bigint | null = null;
-        while (!isEnded) {
-          const joining: { released?: Promise<bigint | null> } = {};
-          own = plan.sharing.own(from, (told) => {
-            if (isEnded || unshareable.has(plan.shape) || plan.sharing.drain.aborted) return false;
-            let group = groups.get(plan.shape);
-            if (!group) groups.set(plan.shape, (group = openGroup(plan, told)));
-            const joined = group.join(plan.frames, told);
-            leaveGroup = () => {
-              group.leave(joined.member);
-              joined.member.release(null);
-            };
-            joining.released = joined;
-            return true;
-          });
-          for await (const item of own) yield await plan.own(item);
-          const left = await joining.released;
-          if (left == null) return;
-          from = left;
-        }
+    isOpenTo: ({ selection }) => !unshareable.has(selection),
+    join(shape, sharing, execute, member, told) {
+      let group = groups.get(shape.stream);
+      if (!group) {
+        group = openGroup(shape, sharing, execute, told);
+        groups.set(shape.stream, group);
       }
-      const results = run();
-
-      return {
-        [Symbol.asyncIterator]() {
-          return this;
-        },
-        next: () => results.next(),
-        async return() {
-          isEnded = true;
-          leaveGroup();
-          await own?.return?.();
-          return results.return(undefined);
-        },
-      };
+      group.add(member, told);
+      return group;
     },
   };
+}
+
+function batchFor(told: readonly Told[]): Batch {
+  return batchOf(
+    told.map(({ frame }) => frame),
+    told.at(-1)!.entry.at,
+  );
 }

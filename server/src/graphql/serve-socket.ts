@@ -1,73 +1,243 @@
-import type { Server } from 'graphql-ws';
+import { randomUUID } from 'node:crypto';
+import type { Duplex } from 'node:stream';
+import { CloseCode, MessageType, parseMessage, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import type { Log } from '../platform/log.ts';
+import { type Viewer, visibilityClass } from '../kernel/viewer.ts';
+import { authenticate } from './bearer.ts';
+import type { Asking, Caller, Services } from './context.ts';
+import type { Engine } from './engine.ts';
+import { Pressure } from './pressure.ts';
+import { Refusal } from './refusal.ts';
+import { type SocketGate, socketGate } from './socket-gate.ts';
+import type { SessionWatch } from './session-watch.ts';
+import { SocketOperation, type Wire } from './socket-operation.ts';
 
-/** How often a socket is pinged. */
-export const KEEP_ALIVE_MS = 12_000;
-/** "Bad request": what an operation throws never gets here, so it is the message that is at fault. */
-const BAD_REQUEST = 4400;
+const INIT_TIMEOUT_MS = 3_000;
+/** Time for what was sent last to reach a client that takes nothing, before its connection is cut. */
+const FAREWELL_MS = 1_000;
+const TRY_AGAIN_LATER = 1013;
 
-/** Stands before everything that comes in on a socket. */
-export interface SocketGate {
-  /** Counts a message. False: it is not even read. */
-  message(): boolean;
-  /** Counts a ping. False: it is not answered. */
-  ping(): boolean;
+export interface SocketMeans {
+  readonly engine: Engine;
+  readonly services: Services;
+  readonly sessions: SessionWatch;
 }
 
 /**
- * Lets graphql-ws' protocol run on one socket until it closes. Pings it every 12 s and ends it when
- * no answer comes in as long. Each message waits until the network has taken the one before it, so a
- * client that stops reading is held by its own operations, not by memory.
+ * One socket that speaks graphql-transport-ws. The token comes in `connection_init`; who asks is
+ * looked up anew for each operation, and an error in one hurts only that one.
  *
- * Unlike graphql-ws' own adapter it tells the log, not standard error, and a client that goes away,
- * or sends what is no frame, is nothing to tell of.
+ * The protocol's messages are judged by graphql-ws; its server is not used, since it keeps each
+ * subscription's own message, closures and iterators for as long as that is open.
+ *
+ * @see https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
  */
-export function serveSocket<Extra extends { readonly socket: WebSocket }>(
-  protocol: Server<Extra>,
-  extra: Extra,
-  { log, keepAliveMs, gate }: { log: Log; keepAliveMs: number; gate: SocketGate },
-): void {
-  const { socket } = extra;
-  let isAlive = true;
-  const keepAlive = setInterval(() => {
-    if (!isAlive) socket.terminate();
-    isAlive = false;
-    if (socket.readyState === socket.OPEN) socket.ping();
-  }, keepAliveMs);
-  const closed = protocol.opened(
-    {
-      protocol: socket.protocol,
-      send: (data) =>
-        new Promise((resolve) => {
-          if (socket.readyState === socket.OPEN) socket.send(data, () => resolve());
-          else resolve();
-        }),
-      close: (code, reason) => socket.close(code, reason),
-      async onPing(payload) {
-        if (!gate.ping() || socket.readyState !== socket.OPEN) return;
-        socket.send(JSON.stringify({ type: 'pong', ...(payload ? { payload } : {}) }));
-      },
-      onMessage(take) {
-        socket.on('message', (data: Buffer) => {
-          if (!gate.message()) return;
-          take(data.toString('utf8')).catch((error: unknown) => {
-            log.warn({ err: error }, 'A message from a socket could not be dealt with.');
-            socket.close(BAD_REQUEST, 'Not a message for a server.');
-          });
-        });
-      },
-    },
-    extra,
-  );
-  socket.on('ping', (data) => {
-    if (gate.ping() && socket.readyState === socket.OPEN) socket.pong(data);
-  });
-  socket.on('pong', () => (isAlive = true));
-  // The socket closes by itself, with the code that says why.
-  socket.on('error', (error) => log.debug({ err: error }, 'A socket broke.'));
-  socket.once('close', (code, reason) => {
-    clearInterval(keepAlive);
-    void closed(code, String(reason));
-  });
+export class SocketConnection implements Wire {
+  readonly socket: WebSocket;
+  readonly stream: Duplex;
+  readonly pressure: Pressure;
+  readonly operations = new Map<string, SocketOperation>();
+  /** Whether anything was heard of the client since it was last asked. */
+  isAlive = true;
+  readonly #means: SocketMeans;
+  readonly #caller: Caller;
+  #token: unknown;
+  #viewer: Viewer | null = null;
+  #initTimer: NodeJS.Timeout | null;
+  readonly #gate: SocketGate;
+  /** The message in hand is one too many: an operation it asks for is refused unread. */
+  isTooMany = false;
+
+  constructor(means: SocketMeans, socket: WebSocket, stream: Duplex, caller: Caller) {
+    this.#means = means;
+    this.socket = socket;
+    this.stream = stream;
+    this.#caller = caller;
+    this.pressure = new Pressure(stream, () => void this.#lag());
+    this.#initTimer = setTimeout(
+      () => this.#close(CloseCode.ConnectionInitialisationTimeout, 'No connection_init came.'),
+      INIT_TIMEOUT_MS,
+    );
+    const { admission, apiStats } = means.services;
+    this.#gate = socketGate(admission.meter(), this, apiStats, () =>
+      this.#sendAway('Too many messages.'),
+    );
+    socket.on('message', (data: Buffer) => {
+      this.isAlive = true;
+      if (this.#gate.message()) void this.#receive(data.toString('utf8'));
+    });
+    socket.on('ping', (data) => {
+      if (this.#gate.ping() && this.#isOpen && this.pressure.hasRoom) socket.pong(data);
+    });
+    socket.on('pong', () => (this.isAlive = true));
+    // The socket closes by itself, with the code that says why.
+    socket.on('error', (error) => means.services.log.debug({ err: error }, 'A socket broke.'));
+    socket.once('close', () => this.#end());
+  }
+
+  /** Asks whether the client is there. One that did not answer last time is cut off, unless it is just behind. */
+  ping(): void {
+    if (!this.isAlive && this.pressure.hasRoom) return this.socket.terminate();
+    this.isAlive = false;
+    if (this.#isOpen) this.socket.ping();
+  }
+
+  async #receive(text: string): Promise<void> {
+    try {
+      const message = parse(text);
+      if (!message) return this.#close(CloseCode.BadRequest, 'Not a message of the protocol.');
+      switch (message.type) {
+        case MessageType.ConnectionInit:
+          return await this.#admit(message.payload?.['authorization']);
+        case MessageType.Ping:
+          return this.#pong(message.payload);
+        case MessageType.Pong:
+          return;
+        case MessageType.Subscribe:
+          return await this.#begin(message.id, message.payload);
+        case MessageType.Complete:
+          return this.operations.get(message.id)?.abandon();
+        case MessageType.ConnectionAck:
+        case MessageType.Next:
+        case MessageType.Error:
+          return this.#close(CloseCode.BadRequest, 'Not a message for a server.');
+      }
+    } catch (error) {
+      this.#means.services.log.warn({ err: error }, 'A message from a socket was not dealt with.');
+      // By a code above 4400 clients of graphql-ws would never come back.
+      this.#close(TRY_AGAIN_LATER, 'Try again later.');
+    }
+  }
+
+  async #admit(token: unknown): Promise<void> {
+    if (!this.#initTimer) {
+      return this.#close(CloseCode.TooManyInitialisationRequests, 'There was one already.');
+    }
+    clearTimeout(this.#initTimer);
+    this.#initTimer = null;
+    this.#token = token;
+    const viewer = await this.#lookUp();
+    if (!viewer || !this.#isOpen) return;
+    const { sessions, services } = this.#means;
+    this.#whenClosed(
+      sessions.watch(viewer, () => this.#close(CloseCode.Forbidden, 'The session has ended.')),
+    );
+    // It may have ended between the look and the watch.
+    if (!(await this.#lookUp())) return;
+    const place = await services.admission.socket(viewer);
+    if (!place) return this.#sendAway('You have too many sockets.');
+    this.#whenClosed(place);
+    this.#viewer = viewer;
+    if (this.#isOpen) this.socket.send(`{"type":"${MessageType.ConnectionAck}"}`);
+  }
+
+  /** Who asks, as of now. Null: nobody, and the socket closes. */
+  async #lookUp(): Promise<Viewer | null> {
+    const viewer = await authenticate(this.#means.services.authentication, this.#token);
+    if (viewer === null || viewer === 'bad') {
+      this.#close(CloseCode.Forbidden, 'The token is not valid.');
+      return null;
+    }
+    const known = this.#viewer;
+    // The same object for all operations of a socket, for as long as nothing has changed.
+    return known && visibilityClass(known) === visibilityClass(viewer) ? known : viewer;
+  }
+
+  get #isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  #whenClosed(release: () => void): void {
+    if (this.#isOpen) this.socket.once('close', release);
+    else release();
+  }
+
+  #pong(payload: unknown): void {
+    if (!this.#gate.ping() || !this.#isOpen || !this.pressure.hasRoom) return;
+    const rest = payload === undefined ? '' : `,"payload":${JSON.stringify(payload)}`;
+    this.socket.send(`{"type":"${MessageType.Pong}"${rest}}`);
+  }
+
+  async #begin(id: string, payload: SubscribePayload): Promise<void> {
+    if (!this.#viewer) return this.#close(CloseCode.Unauthorized, 'Ask to be admitted first.');
+    if (this.operations.has(id)) {
+      return this.#close(CloseCode.SubscriberAlreadyExists, 'The id is in use.');
+    }
+    const operation = new SocketOperation(this, id);
+    this.operations.set(id, operation);
+    const { engine, services } = this.#means;
+    const since = services.tail.position;
+    const known: Asking = {
+      viewer: this.#viewer,
+      since,
+      caller: this.#caller,
+      requestId: randomUUID(),
+    };
+    try {
+      const most = services.admission.limits.operationsPerSocket;
+      if (this.isTooMany) throw tooMany('Too many messages at once.');
+      if (this.operations.size > most) {
+        throw tooMany(`At most ${most} operations at once on one socket.`);
+      }
+      // A client that stops reading is held by its own operations, not by memory.
+      if (!(await this.pressure.room())) return;
+      const viewer = await this.#lookUp();
+      if (!viewer) return;
+      this.#viewer = viewer;
+      await this.#run(operation, payload, { ...known, viewer });
+    } catch (error) {
+      if (!this.pressure.hasRoom) return this.#close(TRY_AGAIN_LATER, 'Read what you are sent.');
+      operation.refuse([engine.mask(error, known)]);
+    }
+  }
+
+  async #run(operation: SocketOperation, payload: SubscribePayload, asking: Asking): Promise<void> {
+    const { engine } = this.#means;
+    const admitted = await engine.admit(payload, asking);
+    if ('refused' in admitted) return operation.refuse(admitted.refused);
+    if (!engine.isSubscription(admitted.operation)) {
+      return operation.answer(await engine.run(admitted.operation, asking));
+    }
+    const opened = await engine.subscribe(admitted.operation, asking, operation);
+    if (!('stream' in opened)) operation.answer(opened);
+    else if (operation.isWanted) operation.stream = opened.stream;
+    else opened.stream.stop();
+  }
+
+  /** The client has taken nothing for too long: what is open says so, and it has to come back. */
+  async #lag(): Promise<void> {
+    await Promise.allSettled(
+      [...this.operations.values()].map(async (operation) => operation.stream?.lag()),
+    );
+    this.#sendAway('You did not read for too long.');
+  }
+
+  #sendAway(reason: string): void {
+    if (!this.#isOpen) return;
+    this.#means.services.apiStats.socketsSentAway++;
+    this.#close(TRY_AGAIN_LATER, reason);
+    // Whoever does not read, or floods us, does not wait for an answer.
+    setTimeout(() => this.socket.terminate(), FAREWELL_MS).unref();
+  }
+
+  #close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  #end(): void {
+    if (this.#initTimer) clearTimeout(this.#initTimer);
+    for (const operation of this.operations.values()) operation.abandon();
+  }
+}
+
+function parse(text: string) {
+  try {
+    return parseMessage(text);
+  } catch {
+    return null;
+  }
+}
+
+function tooMany(message: string): Refusal {
+  return new Refusal('TOO_MANY_OPERATIONS', message);
 }

@@ -1,22 +1,22 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Asking } from './context.ts';
 import type { Engine } from './engine.ts';
-import { positionOf } from './subscription.ts';
-import { documentShape } from './document-shape.ts';
 import type { EventsRequest } from './events-request.ts';
+import { type Batch, batchOf, type OpenStream, type Outlet } from './outlet.ts';
+import { Pressure } from './pressure.ts';
 import { Refusal } from './refusal.ts';
+import { documentShape } from './document-shape.ts';
 
 /** Silence on the wire is never longer, so that proxies keep the connection and a dead one is noticed. */
 const PING_MS = 12_000;
+/** Time for what was sent last to reach a client that takes nothing, before its connection is cut. */
+const FAREWELL_MS = 1_000;
 
 /**
  * Runs one operation and writes its results as server-sent events: `next` for each, then
  * `complete`. The `id` of an event is its cursor, so a browser that reconnects resumes by itself.
- *
- * The next result is made only when the last was taken by the connection: one that stops reading
- * costs nothing but its own delay. Ends when the operation does, or when `asking.signal` aborts.
+ * Ends when the operation does, or when `asking.signal` aborts.
  *
  * @see https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md, distinct connections mode
  */
@@ -35,58 +35,104 @@ export async function sendEvents(
   });
   // The first byte goes out at once: a client knows that it is connected before anything happens.
   response.write(':\n\n');
-  const ping = setInterval(() => response.write(':\n\n'), PING_MS);
-  try {
-    for await (const result of results(engine, request, asking)) {
-      if (!(await writeFrame(response, frame(result), asking.signal))) return;
-    }
-    response.write('event: complete\ndata:\n\n');
-  } finally {
-    clearInterval(ping);
-    response.end();
-  }
+  const outlet = new EventsOutlet(response);
+  if (asking.signal?.aborted) return outlet.complete();
+  asking.signal?.addEventListener('abort', () => outlet.abandon(), { once: true });
+
+  const answer = await begin(engine, request, asking, outlet);
+  if (!answer) return;
+  outlet.send(batchOf([{ json: JSON.stringify(answer), cursor: null }], null));
+  outlet.complete();
 }
 
-async function* results(
+/** The answer, or null when it is a subscription whose results the outlet gets from now on. */
+async function begin(
   engine: Engine,
   request: EventsRequest,
   asking: Asking,
-): AsyncGenerator<ExecutionResult, void, undefined> {
+  outlet: EventsOutlet,
+): Promise<ExecutionResult | null> {
   const admitted = await engine.admit(request, asking);
-  if ('refused' in admitted) {
-    yield { errors: admitted.refused };
-    return;
-  }
+  if ('refused' in admitted) return { errors: admitted.refused };
   const { operation } = admitted;
   const shape = documentShape(operation.document, operation.operationName);
   if (request.isReadOnly && shape?.operation.operation === 'mutation') {
     operation.release();
     const refusal = new Refusal('METHOD_NOT_ALLOWED', 'A mutation needs POST.');
-    yield { errors: [engine.mask(refusal, asking)] };
-    return;
+    return { errors: [engine.mask(refusal, asking)] };
   }
-  const result = await engine.run(operation, asking);
-  if (Symbol.asyncIterator in result) yield* result;
-  else yield result;
+  if (!engine.isSubscription(operation)) return engine.run(operation, asking);
+  const opened = await engine.subscribe(operation, asking, outlet);
+  if (!('stream' in opened)) return opened;
+  outlet.tell(opened.stream);
+  return null;
 }
 
-function frame(result: ExecutionResult): string {
-  const position = positionOf(result);
-  return `${position === null ? '' : `id: ${position}\n`}event: next\ndata: ${JSON.stringify(result)}\n\n`;
+/** One response that is written as events. */
+class EventsOutlet implements Outlet {
+  readonly #response: ServerResponse;
+  readonly #pressure: Pressure;
+  readonly #ping: NodeJS.Timeout;
+  #stream: OpenStream | null = null;
+  #isOver = false;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+    this.#pressure = new Pressure(response, () => void this.#lag());
+    this.#ping = setInterval(() => {
+      if (this.hasRoom) response.write(':\n\n');
+    }, PING_MS);
+  }
+
+  get hasRoom(): boolean {
+    return this.#pressure.hasRoom;
+  }
+
+  room(): Promise<boolean> {
+    return this.#pressure.room();
+  }
+
+  /** What tells it, from now on. */
+  tell(stream: OpenStream): void {
+    if (this.#isOver) stream.stop();
+    else this.#stream = stream;
+  }
+
+  send(batch: Batch): void {
+    if (this.#isOver) return;
+    this.#response.write((batch.wire.events ??= Buffer.from(events(batch))));
+  }
+
+  complete(): void {
+    if (this.#isOver) return;
+    this.#response.write('event: complete\ndata:\n\n');
+    this.#end();
+  }
+
+  /** The client is gone, or its session has ended. */
+  abandon(): void {
+    if (this.#isOver) return;
+    this.#stream?.stop();
+    this.complete();
+  }
+
+  async #lag(): Promise<void> {
+    await this.#stream?.lag();
+    this.#end();
+    setTimeout(() => this.#response.destroy(), FAREWELL_MS).unref();
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    clearInterval(this.#ping);
+    this.#response.end();
+  }
 }
 
-/** Writes, and waits until the connection has room again. False: it is gone. */
-async function writeFrame(
-  response: ServerResponse,
-  text: string,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  if (response.destroyed || signal?.aborted) return false;
-  if (response.write(text)) return true;
-  try {
-    await once(response, 'drain', signal ? { signal } : {});
-    return true;
-  } catch {
-    return false;
+function events({ frames }: Batch): string {
+  let text = '';
+  for (const { json, cursor } of frames) {
+    text += `${cursor === null ? '' : `id: ${cursor}\n`}event: next\ndata: ${json}\n\n`;
   }
+  return text;
 }

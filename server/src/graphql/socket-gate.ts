@@ -1,7 +1,14 @@
 import type { WebSocket } from 'ws';
 import type { ApiStats } from './api-stats.ts';
 import type { MessageMeter, MessageVerdict } from './message-meter.ts';
-import type { SocketGate } from './serve-socket.ts';
+
+/** Stands before everything that comes in on a socket. */
+export interface SocketGate {
+  /** Counts a message. False: it is not even read. */
+  message(): boolean;
+  /** Counts a ping. False: it is not answered. */
+  ping(): boolean;
+}
 
 /** Counts what comes in on one socket, before anything is done about it. */
 export function socketGate(

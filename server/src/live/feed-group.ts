@@ -23,7 +23,7 @@ export interface FeedGroupOptions {
   readonly stats: FeedStats;
   readonly heartbeatMs?: number;
   /** Gets each item at the moment its event is read, in order. */
-  readonly deliver: (item: FeedItem) => void;
+  readonly deliver: (item: Exclude<FeedItem, { type: 'gap' }>) => void;
   /** Gets each event that changes somebody's access, at its place among the items. */
   readonly onAccessEvent: (event: LoggedEvent) => void;
   /** The stream cannot go on: its subscribers have to go their own ways. */
@@ -40,11 +40,10 @@ export function openFeedGroup(options: FeedGroupOptions): FeedGroup {
   const heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
   const { epoch } = tail;
   let { told } = options;
-  let timer = setTimeout(beat, heartbeatMs);
+  const timer = setTimeout(beat, heartbeatMs);
 
-  function tell(item: FeedItem, at: bigint) {
-    clearTimeout(timer);
-    timer = setTimeout(beat, heartbeatMs);
+  function tell(item: Exclude<FeedItem, { type: 'gap' }>, at: bigint) {
+    timer.refresh();
     told = at;
     deliver(item);
   }

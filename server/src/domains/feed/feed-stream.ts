@@ -1,7 +1,7 @@
 import type { SubjectType } from '../../kernel/event.ts';
 import type { Context } from '../../graphql/context.ts';
 import { Refusal } from '../../graphql/refusal.ts';
-import type { ShareableStream } from '../../graphql/shareable-stream.ts';
+import type { ShareableStream, Sharing } from '../../graphql/shareable-stream.ts';
 import type { Position } from '../../live/cursor.ts';
 import { openFeedGroup } from '../../live/feed-group.ts';
 import { follow, type FeedItem } from '../../live/follow.ts';
@@ -38,8 +38,8 @@ export function feedStream(
     readonly subjectTypes?: readonly SubjectType[];
   },
 ): ShareableStream<FeedItemShape> {
-  const { logPool: pool, tail, drain, asking } = ctx;
-  const { workspaceId, permissions, scope } = ctx.viewer;
+  const { logPool: pool, tail, drain, asking, feedStats: stats, viewer } = ctx;
+  const { workspaceId, permissions, scope } = viewer;
   const after = asking.resumeAfter ?? options.after;
   const start = after == null ? null : readCursor(ctx, after);
   const judge = judging(options.filter, permissions, options.subjectTypes);
@@ -47,72 +47,71 @@ export function feedStream(
   const write: WriteCursor = (seq, epoch = tail.epoch) =>
     ctx.cursors.write(workspaceId, { epoch, seq });
 
-  const open = (
-    from: Position | null,
-    since: bigint | null | undefined,
-    onCaughtUp?: (told: bigint) => boolean,
-  ): AsyncIterableIterator<FeedItemShape> => {
-    const stop = new AbortController();
-    const signal = asking.signal ? AbortSignal.any([stop.signal, asking.signal]) : stop.signal;
-    const items = follow({
-      pool,
-      tail,
-      workspaceId,
-      after: from,
-      judge,
-      topics,
-      user: ctx.viewer,
-      ...(since === undefined ? {} : { since }),
-      stats: ctx.feedStats,
-      drain,
-      signal,
-      ...(onCaughtUp ? { onCaughtUp } : {}),
-    });
-    return {
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-      async next() {
-        const { done, value } = await items.next();
-        return done
-          ? { done: true, value: undefined }
-          : { done: false, value: shape(value, write) };
-      },
-      async return() {
-        stop.abort();
-        await items.return(undefined);
-        return { done: true, value: undefined };
-      },
-    };
-  };
-
-  return Object.assign(open(start, asking.since), {
-    sharing: {
-      own: (from: bigint | null, onCaughtUp: (told: bigint) => boolean) =>
-        from === null
-          ? open(start, asking.since, onCaughtUp)
-          : open({ epoch: tail.epoch, seq: from }, null, onCaughtUp),
-      group: (
-        told: bigint,
-        deliver: (item: FeedItemShape, at: bigint) => void,
-        onBroken: () => void,
-      ) =>
-        openFeedGroup({
-          told,
-          tail,
-          workspaceId,
-          judge,
-          topics,
-          stats: ctx.feedStats,
-          onAccessEvent: onBroken,
-          deliver: (item) => item.type !== 'gap' && deliver(shape(item, write), item.at),
-          onBroken,
-        }),
-      link: (told: bigint, groupTold: bigint) =>
-        shape({ type: 'heartbeat', at: groupTold, previous: told }, write),
-      drain,
+  const sharing: Sharing<FeedItemShape> = {
+    own(from, onCaughtUp) {
+      const stop = new AbortController();
+      const items = follow({
+        pool,
+        tail,
+        workspaceId,
+        after: from === null ? start : { epoch: tail.epoch, seq: from },
+        judge,
+        topics,
+        user: viewer,
+        // One that goes on has met every change of access so far.
+        ...(from !== null
+          ? { since: null }
+          : asking.since === undefined
+            ? {}
+            : { since: asking.since }),
+        stats,
+        drain,
+        signal: stop.signal,
+        onCaughtUp,
+      });
+      return {
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+        async next() {
+          const { done, value } = await items.next();
+          if (done) return { done: true, value: undefined };
+          if (value.type === 'gap') stats.gaps[value.reason]++;
+          const at = value.type === 'gap' ? null : value.at;
+          return { done: false, value: { item: shape(value, write), at } };
+        },
+        async return() {
+          stop.abort();
+          await items.return(undefined);
+          return { done: true, value: undefined };
+        },
+      };
     },
-  });
+    group: ({ told, deliver, onAccessEvent, onBroken }) =>
+      openFeedGroup({
+        told,
+        tail,
+        workspaceId,
+        judge,
+        topics,
+        stats,
+        deliver(item) {
+          const key = item.type === 'event' ? `${item.at} ${item.kind}` : null;
+          deliver(shape(item, write), item.at, key);
+        },
+        onAccessEvent,
+        onBroken,
+      }),
+    link: (told, groupTold) => shape({ type: 'heartbeat', at: groupTold, previous: told }, write),
+    end: (reason, at) => shape({ type: 'gap', reason, resumeFrom: at, epoch: tail.epoch }, write),
+    drain,
+  };
+  return {
+    sharing,
+    async *[Symbol.asyncIterator]() {
+      for await (const { item } of sharing.own(null, () => false)) yield item;
+    },
+  };
 }
 
 /** Writes a place of an epoch, the present one unless said otherwise. */
