@@ -28,7 +28,7 @@ test('a relative import names the file with its extension', () => {
   const problems = files
     .filter(({ path }) => !path.endsWith('.mjs'))
     .flatMap(importsOf)
-    .filter(({ isOurs, to }) => isOurs && !/\.(?:tsx?|mjs|json|css|svg)$/u.test(to))
+    .filter(({ isOurs, to }) => isOurs && !/\.(?:tsx?|mjs|json|css|svg)(?:\?[\w&]+)?$/u.test(to))
     .map(({ from, to }) => `${from} imports ${to}`);
   expect(problems).toEqual([]);
 });

@@ -26,6 +26,8 @@ export interface Workplace {
   readonly open: (options?: BrowserContextOptions) => Promise<Page>;
   /** A browser that is signed in and shows that path. */
   readonly enter: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Closes every browser that was opened. */
+  readonly closeWindows: () => Promise<void>;
   /** Kills the server without warning. */
   readonly kill: () => Promise<void>;
   /** Starts it again on the same port. */
@@ -66,6 +68,9 @@ export async function openWorkplace(): Promise<Workplace> {
       await page.goto(path);
       await signIn(page);
       return page;
+    },
+    async closeWindows() {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
     },
     async kill() {
       await server.end('SIGKILL');

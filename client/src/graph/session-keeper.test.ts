@@ -17,7 +17,7 @@ test('a reload signs in silently with the refresh cookie', async () => {
   await session.restore();
 
   expect(session.getState().status).toBe('signed-in');
-  expect(session.currentToken()).toBe('token-1');
+  expect(session.currentToken()).toBe(tokenOf('ada', 1));
 });
 
 test('without a session one is asked to sign in, and not told that one has ended', async () => {
@@ -46,7 +46,7 @@ test('the token is renewed before it expires, without the user noticing', async 
 
   await vi.advanceTimersByTimeAsync(TOKEN_MS - 30_000);
 
-  expect(session.currentToken()).toBe('token-2');
+  expect(session.currentToken()).toBe(tokenOf('ada', 2));
   expect(session.getState()).toBe(before);
 });
 
@@ -82,21 +82,50 @@ test('a clock that is an hour wrong does not make every request refresh', async 
   expect(server.requests()).toBe(1);
 });
 
+test('another user who signs in in another tab is another session here too', async () => {
+  const server = sessionServer();
+  const session = createSessionKeeper(server.fetch);
+  await session.restore();
+  const before = session.getState();
+
+  server.signIn('grace');
+  await session.refresh();
+
+  expect(session.sessionId()).toBe('grace');
+  expect(session.getState()).not.toEqual(before);
+});
+
+test('a token that the server has just refused is not handed out while it is exchanged', async () => {
+  const server = sessionServer();
+  const session = createSessionKeeper(server.fetch);
+  await session.restore();
+
+  void session.refresh();
+
+  expect(await session.freshToken()).toBe(tokenOf('ada', 2));
+});
+
+const tokenOf = (sub: string, number: number) => `${number}.${btoa(JSON.stringify({ sub }))}.x`;
+
 /** Answers `POST /session` as the API does, with tokens that last ten minutes. */
 function sessionServer(aheadMs = 0) {
   let requests = 0;
   let isEnded = false;
+  let sessionId = 'ada';
   return {
     fetch: (async () => {
       requests += 1;
       if (isEnded) return new Response('{}', { status: 401 });
       const expiresAt = new Date(Date.now() + aheadMs + TOKEN_MS).toISOString();
       const headers = { date: new Date(Date.now() + aheadMs).toUTCString() };
-      return Response.json({ token: `token-${requests}`, expiresAt }, { headers });
+      return Response.json({ token: tokenOf(sessionId, requests), expiresAt }, { headers });
     }) as typeof fetch,
     requests: () => requests,
     end() {
       isEnded = true;
+    },
+    signIn(id: string) {
+      sessionId = id;
     },
   };
 }

@@ -24,6 +24,8 @@ export interface SessionKeeper {
   /** A token that is good for some seconds more, refreshed if need be; null when signed out. */
   readonly freshToken: () => Promise<string | null>;
   readonly currentToken: () => string | null;
+  /** Which session the token is of; null when signed out. */
+  readonly sessionId: () => string | null;
   readonly isExpiring: () => boolean;
   /** Exchanges the refresh cookie for a new token. False: the session is over. Throws when the server cannot be reached. */
   readonly refresh: () => Promise<boolean>;
@@ -84,7 +86,11 @@ export function createSessionKeeper(fetchSession: typeof fetch): SessionKeeper {
     if (!response.ok) throw new Error(`The server answered ${response.status}.`);
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) aheadMs = date - Date.now();
-    hold((await response.json()) as AccessToken);
+    const before = access && sessionIdOf(access);
+    const next = (await response.json()) as AccessToken;
+    hold(next);
+    // Somebody signed in anew in another tab, perhaps as another user: nothing of the old session may be shown.
+    if (before !== null && before !== sessionIdOf(next)) accept(next);
     return true;
   }
 
@@ -123,10 +129,20 @@ export function createSessionKeeper(fetchSession: typeof fetch): SessionKeeper {
       return access?.token ?? null;
     },
     currentToken: () => access?.token ?? null,
+    sessionId: () => access && sessionIdOf(access),
     isExpiring,
     refresh,
     forget,
   };
+}
+
+/** The subject of the token is its session. Whether it is genuine is for the server to judge. */
+function sessionIdOf({ token }: AccessToken): string {
+  const [, claims = ''] = token.split('.');
+  const { sub } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as {
+    sub: string;
+  };
+  return sub;
 }
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ const FORBIDDEN = 4403;
 
 export interface SocketOptions {
   readonly url: string;
-  /** A token that is still good; null: there is none, and the server will say so. */
+  /** A token that is still good; null: there is none. */
   readonly token: () => Promise<string | null>;
   /** The server no longer takes the token: it has expired, or its session has ended. */
   readonly onForbidden: () => void;
@@ -29,7 +29,11 @@ export function openOwnSocket({ url, token, onForbidden }: SocketOptions): FeedS
         await bearer.catch(() => undefined);
         return url;
       },
-      connectionParams: async () => ({ authorization: `Bearer ${(await bearer) ?? ''}` }),
+      async connectionParams() {
+        const known = await bearer;
+        if (known === null) throw new Error('There is no token.');
+        return { authorization: `Bearer ${known}` };
+      },
       lazy: true,
       lazyCloseTimeout: IDLE_CLOSE_MS,
       connectionAckWaitTimeout: ACK_WAIT_MS,
