@@ -10,6 +10,17 @@ beforeAll(async () => {
 });
 afterAll(() => workplace.close());
 
+test('a first visit leaves nothing in the browser’s console', async () => {
+  const page = await workplace.open();
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+
+  expect(said).toEqual([]);
+});
+
 test('a wrong password is told, and what was typed stays', async () => {
   const page = await workplace.open();
   await page.goto('/');

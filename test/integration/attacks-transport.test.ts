@@ -107,6 +107,18 @@ describe('what another web page could send', () => {
     const asBearerless = await post({ ...JSON_TYPE, cookie: cookie.split(';')[0]! }, VIEWER);
     expect(asBearerless.code).toBe('UNAUTHENTICATED');
   });
+
+  test('without a cookie nobody is signed in; a made-up one is refused and cleared', async () => {
+    const exchange = (headers: Record<string, string>) =>
+      fetch(`${server.url}/session`, { method: 'POST', body: '{}', headers });
+
+    const nobody = await exchange(JSON_TYPE);
+    const madeUp = await exchange({ ...JSON_TYPE, cookie: 'rapport_session=made-up' });
+
+    expect([nobody.status, await nobody.text()]).toEqual([204, '']);
+    expect(madeUp.status).toBe(401);
+    expect(madeUp.headers.get('set-cookie')).toContain('rapport_session=; ');
+  });
 });
 
 const VIEWER = JSON.stringify({ query: '{ viewer { role } }' });

@@ -30,6 +30,14 @@ test('without a session one is asked to sign in, and not told that one has ended
   expect(session.getState()).toEqual({ status: 'signed-out', isEnded: false });
 });
 
+test('a visitor who never signed in is asked to, and that is no error', async () => {
+  const session = createSessionKeeper(async () => new Response(null, { status: 204 }));
+
+  await session.restore();
+
+  expect(session.getState()).toEqual({ status: 'signed-out', isEnded: false });
+});
+
 test('a server out of reach is not a sign-out', async () => {
   const session = createSessionKeeper(() => Promise.reject(new TypeError('Failed to fetch')));
 

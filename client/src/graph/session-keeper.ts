@@ -1,6 +1,8 @@
 const EARLY_REFRESH_MS = 60_000;
 const ALMOST_EXPIRED_MS = 15_000;
 const SOONEST_REFRESH_MS = 10_000;
+const NO_COOKIE = 204;
+const COOKIE_REFUSED = 401;
 const LOCK = 'rapport-session';
 
 type SessionState =
@@ -79,7 +81,7 @@ export function createSessionKeeper(fetchSession: typeof fetch): SessionKeeper {
       headers: { 'content-type': 'application/json' },
       body: '{}',
     });
-    if (response.status === 401) {
+    if (response.status === NO_COOKIE || response.status === COOKIE_REFUSED) {
       if (access) forget(true);
       return false;
     }

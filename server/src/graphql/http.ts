@@ -109,7 +109,12 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
         if (isForeign(request))
           throw new HttpRefusal('CSRF', 'This is for pages of this server only.');
         const cookie = readRefreshCookie(request);
-        const signedIn = cookie && (await services.authentication.refresh(cookie));
+        if (!cookie) {
+          // Every first visit asks. To say "nobody" is no error, and no browser reports it as one.
+          response.writeHead(204, { 'cache-control': 'no-store' }).end();
+          return;
+        }
+        const signedIn = await services.authentication.refresh(cookie);
         if (!signedIn) {
           writeRefreshCookie(response, null, isSecure);
           throw new HttpRefusal('UNAUTHENTICATED', 'Sign in first.');
