@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { isShown, openWorkplace, signIn, untilFeedIs, type Workplace } from './workplace.ts';
 
 /** A socket without feeds is closed after 3 s. */
@@ -14,7 +14,9 @@ beforeAll(async () => {
 afterAll(() => workplace.close());
 afterEach(async () => {
   await workplace.closeWindows();
-  await expect.poll(sockets, SOON).toBe(0);
+  await vi.waitFor(async () => {
+    if ((await sockets()) > 0) throw new Error('A socket stays open behind closed windows.');
+  }, SOON);
 });
 
 test('two tabs share one socket; when the one that opened it is closed, the other stays live', async () => {

@@ -1,6 +1,7 @@
 import type { FeedSocket, SocketSink } from '../feed/feed-socket.ts';
 import type { SocketOptions } from './own-socket.ts';
 import type { ToTab, ToWorker } from './shared-socket-message.ts';
+// oxlint-disable-next-line import/default -- Vite gives this import a default: where the built worker lies.
 import workerUrl from './shared-socket-worker.ts?sharedworker&url';
 
 const READY_WAIT_MS = 5_000;

@@ -67,8 +67,8 @@ test('every tab learns that the server no longer takes the token', async () => {
 
   options().onForbidden();
 
-  await one.hears({ type: 'forbidden' });
   await two.hears({ type: 'forbidden' });
+  expect(one.heard.at(-1)).toEqual({ type: 'forbidden' });
 });
 
 test('a connection that was closed is told in words that can be sent', async () => {
