@@ -23,6 +23,7 @@ import { openBell } from '../platform/postgres-bell.ts';
 import { redisCarrier } from '../platform/redis-carrier.ts';
 import { sealer } from '../platform/secrets.ts';
 import { workerCarrier } from '../platform/worker-carrier.ts';
+import { drain } from './drain.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { schema } from './schema.ts';
@@ -42,10 +43,12 @@ export interface ComposeSettings {
   readonly retentionDays?: number;
   /** Over how long the sockets are closed when the server stops. Default 0: at once. */
   readonly drainMs?: number;
+  /** How long `/readyz` says before that it is going to. Default 0. */
+  readonly noticeMs?: number;
   /** A Redis that all nodes use. Absent: PostgreSQL carries everything. */
   readonly redisUrl?: string;
-  /** Whether this is one of several processes of a primary (`workers.ts`). */
-  readonly isWorker?: boolean;
+  /** The number of this process among the workers of one primary (`workers.ts`), from 1. Absent: it is alone. */
+  readonly worker?: number;
   /** How much anybody may hold at once, where it is not the default. */
   readonly limits?: Partial<AdmissionLimits>;
   /** How often a socket is pinged. Default 12 s. */
@@ -67,7 +70,7 @@ export interface App {
 
 /** Builds everything in order on a migrated database, and listens. All wiring is here. */
 export async function compose(settings: ComposeSettings): Promise<App> {
-  const log = openLog(settings.logLevel);
+  const log = openLog(settings.logLevel, settings.worker);
   const { database, logPool, close } = openDatabase(settings.databaseUrl, settings.database);
   await settleEpoch(logPool);
   const { cursorKey, epoch } = await readHead(logPool);
@@ -98,6 +101,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
   const wakeSequencer = () => sequencer.wake();
 
   const clock = systemClock;
+  const stopping = new AbortController();
   const draining = new AbortController();
   // Every feed waits for it; that many is no leak.
   setMaxListeners(0, draining.signal);
@@ -135,27 +139,39 @@ export async function compose(settings: ComposeSettings): Promise<App> {
   const server = webServer({
     api: openHttpApi({ engine, services, sessions, isSecure: settings.isProduction }),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
-    ...openWatch({ services, sockets: () => sockets.size, sequenced }),
+    ...openWatch({
+      services,
+      sockets: () => sockets.size,
+      sequenced,
+      isStopping: () => stopping.signal.aborted,
+      worker: settings.worker,
+    }),
     ...(settings.isProduction ? {} : { graphiql: graphiqlPage }),
     ...(settings.clientDir === undefined ? {} : { clientDir: settings.clientDir }),
   });
 
-  const stopHousekeeping = startHousekeeping({
-    database,
-    logPool,
-    clock,
-    log,
-    retentionDays: settings.retentionDays ?? DEFAULT_RETENTION_DAYS,
-  });
+  const isFirst = (settings.worker ?? 1) === 1;
+  const stopHousekeeping = isFirst
+    ? startHousekeeping({
+        database,
+        logPool,
+        clock,
+        log,
+        retentionDays: settings.retentionDays ?? DEFAULT_RETENTION_DAYS,
+      })
+    : undefined;
 
   const stop = async () => {
-    draining.abort();
-    stopHousekeeping();
-    const closed = new Promise((resolve) => server.close(resolve));
-    await sockets.stop(settings.drainMs ?? 0);
+    await drain({
+      server,
+      sockets,
+      stopping,
+      draining,
+      noticeMs: settings.noticeMs ?? 0,
+      drainMs: settings.drainMs ?? 0,
+    });
+    stopHousekeeping?.();
     sessions.stop();
-    server.closeAllConnections();
-    await closed;
     await sequencer.stop();
     await ring?.stop();
     await bell.stop();
@@ -174,10 +190,10 @@ export async function compose(settings: ComposeSettings): Promise<App> {
 }
 
 function carrierBetweenNodes(
-  { redisUrl, isWorker }: ComposeSettings,
+  { redisUrl, worker }: ComposeSettings,
   installation: string,
   log: Log,
 ): Carrier | undefined {
   if (redisUrl !== undefined) return redisCarrier(redisUrl, installation, log);
-  return isWorker ? workerCarrier() : undefined;
+  return worker === undefined ? undefined : workerCarrier();
 }

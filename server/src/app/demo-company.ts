@@ -19,9 +19,8 @@ export async function tellDemo(
   database: Database,
   workspaceId: string,
   say: (line: string) => void,
-): Promise<Story> {
-  const { createdAt } = await database.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  const story = planStory(createdAt);
+): Promise<void> {
+  const story = await planDemo(database, workspaceId);
   let next = PROGRESS_STEP;
   await tellStory(
     { database, workspaceId, wakeSequencer: () => undefined },
@@ -32,5 +31,10 @@ export async function tellDemo(
       say(`Telling the demo company: ${told} of ${total} interactions`);
     },
   );
-  return story;
+}
+
+/** The same story, as it was told or is to be told in that workspace. */
+export async function planDemo(database: Database, workspaceId: string): Promise<Story> {
+  const { createdAt } = await database.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  return planStory(createdAt);
 }

@@ -20,17 +20,19 @@ const STOP_LIMIT_MS = 90_000;
 export async function main(work: (tools: Tools) => Promise<void>): Promise<never> {
   const shutdown = listenForShutdown();
   let exitCode = 0;
+  let stopLimitMs = STOP_LIMIT_MS;
   const fail = (error: unknown) => {
     exitCode = 1;
     process.stderr.write(`${inWords(error)}\n`);
   };
   try {
     const tools = { config: readConfig(), shutdown, say };
+    stopLimitMs += tools.config.noticeMs + tools.config.drainMs;
     await Promise.race([work(tools), shutdown.requested]);
   } catch (error) {
     if (!shutdown.signal.aborted) fail(error);
   }
-  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  setTimeout(() => process.exit(1), stopLimitMs).unref();
   await shutdown.run().catch(fail);
   process.exit(exitCode);
 }

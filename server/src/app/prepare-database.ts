@@ -1,7 +1,6 @@
 import { openDatabase } from '../platform/database.ts';
 import { migrate } from '../platform/migrate.ts';
 import { databaseSource } from './database-source.ts';
-import type { Story } from './demo/story.ts';
 import { firstAdmin } from './first-admin.ts';
 import type { Tools } from './main.ts';
 
@@ -9,13 +8,8 @@ export interface PreparedDatabase {
   readonly url: string;
   /** A line for the person at the terminal. */
   readonly howToSignIn: string;
-  /** The demo company's, when there is one; for its pulse. */
-  readonly story: DemoStory | undefined;
-}
-
-export interface DemoStory {
-  readonly workspaceId: string;
-  readonly story: Story;
+  /** Where the demo company was told, when there is one. */
+  readonly demoWorkspaceId: string | undefined;
 }
 
 /** Opens or starts the database and brings it to where a server can work on it. */
@@ -27,8 +21,8 @@ export async function prepareDatabase(tools: Tools): Promise<PreparedDatabase> {
   try {
     const demo = config.isDemo ? await import('./demo-company.ts') : undefined;
     const { howToSignIn, workspaceId } = await firstAdmin(database, config, demo?.demoOwner());
-    const story = await demo?.tellDemo(database, workspaceId, say);
-    return { url, howToSignIn, story: story && { workspaceId, story } };
+    await demo?.tellDemo(database, workspaceId, say);
+    return { url, howToSignIn, demoWorkspaceId: demo && workspaceId };
   } finally {
     await close();
   }

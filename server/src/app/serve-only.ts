@@ -21,6 +21,6 @@ export async function serveOnly(tools: Tools): Promise<void> {
         'Apply them with: rapport migrate deploy',
     );
   }
-  process.stdout.write(`Rapport is ready at ${await serve(tools, url)}\n`);
+  process.stdout.write(`Rapport is ready at ${await serve(tools, { databaseUrl: url })}\n`);
   await shutdown.requested;
 }

@@ -5,13 +5,25 @@ import { rememberedSessionSecret } from '../platform/session-secret.ts';
 import { CLIENT_DIR } from './client-build.ts';
 import type { App } from './compose.ts';
 import type { Tools } from './main.ts';
-import type { DemoStory } from './prepare-database.ts';
 
-/** Opens everything on a migrated database and listens. Answers the address to open. */
-export async function serve(
+export interface ServeOptions {
+  readonly databaseUrl: string;
+  /** Where the demo company works, when it is to be kept busy. */
+  readonly demoWorkspaceId?: string | undefined;
+}
+
+/** Serves on a migrated database, in this process or in workers of its own. Answers the address to open. */
+export async function serve(tools: Tools, options: ServeOptions): Promise<string> {
+  const { workers } = tools.config;
+  if (workers === 1) return serveHere(tools, options);
+  const { startWorkers } = await import('./workers.ts');
+  return startWorkers(tools, { count: workers, ...options });
+}
+
+/** Opens everything in this process and listens, as the worker of that number or alone. */
+export async function serveHere(
   { config, shutdown }: Tools,
-  databaseUrl: string,
-  demo?: DemoStory,
+  { databaseUrl, demoWorkspaceId, worker }: ServeOptions & { readonly worker?: number },
 ): Promise<string> {
   const { compose } = await import('./compose.ts');
   try {
@@ -23,13 +35,18 @@ export async function serve(
       logLevel: config.logLevel,
       isProduction: config.isProduction,
       retentionDays: config.retentionDays,
+      noticeMs: config.noticeMs,
       drainMs: config.drainMs,
       limits: config.limits,
+      ...(worker === undefined
+        ? {}
+        : { worker, database: { poolSize: poolSizeOf(config.workers) } }),
       ...(config.redisUrl === undefined ? {} : { redisUrl: config.redisUrl }),
       ...(existsSync(CLIENT_DIR) ? { clientDir: CLIENT_DIR } : {}),
     });
     shutdown.onStop(() => server.stop());
-    if (demo) await keepBusy(server.services, demo, shutdown);
+    const isDemo = demoWorkspaceId !== undefined && (worker ?? 1) === 1;
+    if (isDemo) await keepBusy(server.services, demoWorkspaceId, shutdown);
     return server.url;
   } catch (error) {
     const code = error instanceof Error && 'syscall' in error && error.syscall === 'listen';
@@ -38,17 +55,27 @@ export async function serve(
   }
 }
 
+/** All workers together hold about twice the connections of one process, however many they are. */
+function poolSizeOf(workers: number): number {
+  return Math.max(SMALLEST_POOL, Math.ceil(CONNECTIONS_OF_ALL / workers));
+}
+
+const CONNECTIONS_OF_ALL = 20;
+const SMALLEST_POOL = 4;
+
 /** Lets the demo company work until the shutdown, which waits for what is under way. */
 async function keepBusy(
-  services: App['services'],
-  { workspaceId, story }: DemoStory,
+  { database, clock, log, wakeSequencer }: App['services'],
+  workspaceId: string,
   shutdown: Shutdown,
 ): Promise<void> {
-  const { startPulse } = await import('./demo/pulse.ts');
-  const { database, clock, log, wakeSequencer } = services;
+  const [{ planDemo }, { startPulse }] = await Promise.all([
+    import('./demo-company.ts'),
+    import('./demo/pulse.ts'),
+  ]);
   const pulse = startPulse(
     { database, clock, log, wakeSequencer, workspaceId },
-    story,
+    await planDemo(database, workspaceId),
     shutdown.signal,
   );
   shutdown.onStop(() => pulse);

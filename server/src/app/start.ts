@@ -17,9 +17,12 @@ export async function start(tools: Tools): Promise<void> {
   const [prepared] = await Promise.all([
     prepareDatabase(tools),
     ensureClientBuilt(shutdown.signal, say),
-    import('./compose.ts'),
+    config.workers === 1 && import('./compose.ts'),
   ]);
-  const address = await serve(tools, prepared.url, prepared.story);
+  const address = await serve(tools, {
+    databaseUrl: prepared.url,
+    demoWorkspaceId: prepared.demoWorkspaceId,
+  });
   process.stdout.write(`Rapport is ready at ${address}\n${prepared.howToSignIn}\n`);
   await shutdown.requested;
   say('Stopping');

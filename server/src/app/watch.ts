@@ -17,12 +17,17 @@ export interface Watch {
 export interface WatchOptions {
   readonly services: Services;
   readonly sockets: () => number;
+  /** Whether the process is going to stop. */
+  readonly isStopping: () => boolean;
+  /** Its number among the workers of one primary. Absent: it is alone. */
+  readonly worker: number | undefined;
   readonly sequenced: { readonly batches: number; readonly events: number };
 }
 
 /** Opens what `/metrics` and `/readyz` answer with. */
-export function openWatch({ services, sockets, sequenced }: WatchOptions): Watch {
-  const { logPool: pool, tail, feedStats: feed, apiStats: api, drain } = services;
+export function openWatch(options: WatchOptions): Watch {
+  const { services, sockets, isStopping, sequenced } = options;
+  const { logPool: pool, tail, feedStats: feed, apiStats: api } = services;
   let log: LogState | null = null;
   const selfTest = selfTesting({
     pool,
@@ -35,8 +40,9 @@ export function openWatch({ services, sockets, sequenced }: WatchOptions): Watch
       async () => {
         log = await stateOf(pool, tail.position);
       },
+      options.worker,
     ),
-    readiness: (deep) => readiness(pool, drain.aborted, deep ? selfTest : undefined),
+    readiness: (deep) => readiness(pool, isStopping(), deep ? selfTest : undefined),
   };
 }
 

@@ -93,8 +93,13 @@ export async function listen(server: Server, host: string, port: number): Promis
     server.listen(port, host, resolve);
   });
   const { port: chosen } = server.address() as AddressInfo;
+  return addressOf(host, chosen);
+}
+
+/** The address to open, of a server that listens there. */
+export function addressOf(host: string, port: number): string {
   const isLocal = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host);
-  return `http://${isLocal ? 'localhost' : host}:${chosen}`;
+  return `http://${isLocal ? 'localhost' : host}:${port}`;
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

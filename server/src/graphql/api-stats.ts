@@ -1,7 +1,7 @@
 import { isRefusalCode, type RefusalCode, refusalStatus } from './refusal.ts';
 
 /** Why an upgrade to a WebSocket was refused. */
-export type UpgradeStatus = 400 | 403 | 429;
+export type UpgradeStatus = 400 | 403 | 429 | 503;
 
 /** What the API of one process has done since it started. Plain numbers: counting costs nothing. */
 export interface ApiStats {
@@ -29,7 +29,7 @@ export function apiStats(): ApiStats {
   ) as Record<RefusalCode, number>;
   return {
     refusals,
-    upgradesRefused: { 400: 0, 403: 0, 429: 0 },
+    upgradesRefused: { 400: 0, 403: 0, 429: 0, 503: 0 },
     socketsSentAway: 0,
     messages: 0,
     messagesRefused: 0,

@@ -64,9 +64,14 @@ export function openSocketApi(means: SocketApiOptions): SocketApi {
       .map((p) => p.trim());
     if (isForeign(request)) return refuse(403);
     if (!protocols.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL)) return refuse(400);
+    if (services.drain.aborted) return refuse(503);
     const place = await admission.connection(callerOf(request).address);
     if (!place) return refuse(429);
     if (socket.destroyed) return place();
+    if (services.drain.aborted) {
+      place();
+      return refuse(503);
+    }
     socket.once('close', place);
     server.handleUpgrade(request, socket, head, (websocket) => {
       const connection = new SocketConnection(means, websocket, socket, callerOf(request));

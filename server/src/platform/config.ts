@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type AdmissionLimits, limitSettings, readLimits } from './limit-settings.ts';
@@ -9,6 +10,9 @@ const ENV_FILE = resolve(REPOSITORY, '.env');
 const SECRET_LENGTH = 32;
 const PASSWORD_LENGTH = 8;
 const PRODUCTION_DRAIN_SECONDS = 10;
+const PRODUCTION_NOTICE_SECONDS = 5;
+/** Each holds connections to PostgreSQL, which by itself allows a hundred. */
+const MOST_WORKERS = 8;
 const SAMPLE_SECRET = /change.?me|sample|example|your.?secret|^(.)\1*$/iu;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const MODES = ['development', 'production', 'test'] as const;
@@ -89,6 +93,24 @@ export const settings = z.object({
     .describe(
       'How long the event log is kept. A cursor that is older answers with a gap. Default: 400.',
     ),
+  WORKERS: z
+    .string()
+    .regex(/^([1-9]\d?|auto)$/u, 'must be a number of processes, 1 to 99, or auto')
+    .transform((count) => (count === 'auto' ? mostUsefulWorkers() : Number(count)))
+    .default(1)
+    .describe(
+      'Processes that serve behind one port on this machine. auto: as many as there are ' +
+        `processors, at most ${MOST_WORKERS}. Default: 1.`,
+    ),
+  NOTICE_SECONDS: z
+    .string()
+    .regex(/^\d{1,2}$/u, 'must be a number of seconds, 0 to 99')
+    .transform(Number)
+    .optional()
+    .describe(
+      'How long the server goes on as before once /readyz says that it is going to stop, so that a ' +
+        'balancer sends nobody to it any more. Default: 0, in production 5.',
+    ),
   DRAIN_SECONDS: z
     .string()
     .regex(/^\d{1,2}$/u, 'must be a number of seconds, 0 to 99')
@@ -123,6 +145,8 @@ export interface Config {
   readonly sessionSecret: string | undefined;
   readonly isProduction: boolean;
   readonly retentionDays: number;
+  readonly workers: number;
+  readonly noticeMs: number;
   readonly drainMs: number;
   readonly limits: AdmissionLimits;
 }
@@ -178,8 +202,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     isProduction,
     retentionDays: data.RETENTION_DAYS,
     limits: readLimits(data),
+    workers: data.WORKERS,
+    noticeMs: (data.NOTICE_SECONDS ?? (isProduction ? PRODUCTION_NOTICE_SECONDS : 0)) * 1000,
     drainMs: (data.DRAIN_SECONDS ?? (isProduction ? PRODUCTION_DRAIN_SECONDS : 0)) * 1000,
   };
+}
+
+function mostUsefulWorkers(): number {
+  return Math.min(MOST_WORKERS, availableParallelism());
 }
 
 function problemsBetween(given: Readonly<Record<string, string | undefined>>): string[] {

@@ -1,12 +1,17 @@
+import { hostname } from 'node:os';
 import { pino } from 'pino';
 
 /** Structured lines on standard output; pretty when a person watches a terminal. */
 export type Log = ReturnType<typeof openLog>;
 
-/** Opens the log at a level of pino's (`fatal` … `trace`, `silent`). Secrets are never passed to it. */
-export function openLog(level: string) {
+/**
+ * Opens the log at a level of pino's (`fatal` … `trace`, `silent`). Secrets are never passed to it. Where
+ * there are several workers, each line says which one wrote it.
+ */
+export function openLog(level: string, worker?: number) {
   return pino({
     level,
+    base: { pid: process.pid, hostname: hostname(), ...(worker === undefined ? {} : { worker }) },
     redact: ['req.headers.authorization', 'req.headers.cookie', 'password', 'token'],
     ...(process.stdout.isTTY
       ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } }

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { joinMetrics } from './worker-metrics.ts';
 
 /** What `/metrics` shows, in Prometheus' text format. One per process. */
 export interface Metrics {
@@ -22,10 +23,19 @@ export interface Reading {
 
 /**
  * Opens the registry over readings. `prepare` is waited for before they are read, once per time that
- * somebody asks: what has to be fetched for them together.
+ * somebody asks: what has to be fetched for them together. One of several workers answers for all.
  */
-export function openMetrics(readings: readonly Reading[], prepare: () => Promise<void>): Metrics {
+export function openMetrics(
+  readings: readonly Reading[],
+  prepare: () => Promise<void>,
+  worker?: number,
+): Metrics {
   const registry = new Registry();
+  const tell = registry.getMetricsAsJSON.bind(registry);
+  registry.getMetricsAsJSON = async () => {
+    await prepare();
+    return tell();
+  };
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: 'rapport_http_request_seconds',
@@ -35,11 +45,13 @@ export function openMetrics(readings: readonly Reading[], prepare: () => Promise
     registers: [registry],
   });
   for (const reading of readings) register(registry, reading);
+  const ofAllWorkers = worker === undefined ? null : joinMetrics(registry, worker);
   return {
     contentType: registry.contentType,
     countRequest: (route, status, seconds) =>
       requests.observe({ route, status: `${Math.floor(status / 100)}xx` }, seconds),
     async text() {
+      if (ofAllWorkers) return ofAllWorkers();
       await prepare();
       return registry.metrics();
     },
