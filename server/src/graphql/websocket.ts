@@ -39,7 +39,7 @@ const FAREWELL_MS = 1_000;
  * Origin; what is said on a socket is `serve-socket.ts`.
  */
 export function openSocketApi(means: SocketApiOptions): SocketApi {
-  const { admission, apiStats: stats, log } = means.services;
+  const { admission, apiStats: stats, drain, log } = means.services;
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -64,11 +64,11 @@ export function openSocketApi(means: SocketApiOptions): SocketApi {
       .map((p) => p.trim());
     if (isForeign(request)) return refuse(403);
     if (!protocols.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL)) return refuse(400);
-    if (services.drain.aborted) return refuse(503);
+    if (drain.aborted) return refuse(503);
     const place = await admission.connection(callerOf(request).address);
     if (!place) return refuse(429);
     if (socket.destroyed) return place();
-    if (services.drain.aborted) {
+    if (drain.aborted) {
       place();
       return refuse(503);
     }
