@@ -26,7 +26,7 @@ const types = Object.values(schema.getTypeMap()).filter(
 );
 const mutations = Object.values(schema.getMutationType()!.getFields());
 /** Attempts and their undoing; there is nothing to repeat. */
-const WITHOUT_KEY = ['signIn', 'signOut'];
+const WITHOUT_KEY = ['signIn', 'acceptInvitation', 'signOut'];
 
 type Described = [name: string, description: string | null | undefined];
 

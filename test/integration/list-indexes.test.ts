@@ -31,6 +31,20 @@ beforeAll(async () => {
       now() - row_number() OVER () * interval '1 hour'
     FROM users WHERE email LIKE '%@many.example'`;
   await database.$executeRaw`
+    INSERT INTO teams (id, workspace_id, name, created_at, archived_at)
+    SELECT gen_random_uuid(), ${workspaceId}::uuid, 'Team ' || n, now() - n * interval '1 hour', CASE WHEN n % 100 = 0 THEN now() END
+    FROM generate_series(1, ${ROWS}) n`;
+  await database.$executeRaw`
+    UPDATE memberships m SET team_id = t.id, suspended_at = CASE WHEN n % 100 = 0 THEN now() END
+    FROM (SELECT id, row_number() OVER () AS n FROM teams) t
+    JOIN (SELECT user_id, row_number() OVER () AS n FROM memberships) u USING (n)
+    WHERE m.user_id = u.user_id AND m.role <> 'OWNER'`;
+  await database.$executeRaw`
+    INSERT INTO invitations (id, workspace_id, email, role, secret_hash, created_at, expires_at, revoked_at)
+    SELECT gen_random_uuid(), ${workspaceId}::uuid, 'i' || n || '@many.example', 'AGENT', n::text::bytea,
+      now() - n * interval '1 hour', now(), CASE WHEN n % 100 > 0 THEN now() END
+    FROM generate_series(1, ${ROWS}) n`;
+  await database.$executeRaw`
     INSERT INTO organizations (id, workspace_id, name, domain, industry, country, size, external_id, tags, created_at, updated_at, archived_at)
     SELECT gen_random_uuid(), ${workspaceId}::uuid, 'Firm ' || md5(n::text), 'd' || n || '.example', 'Industry ' || n % 100,
       chr(65 + n % 20) || chr(65 + n % 26), n, 'o' || n, ARRAY['t' || n % 200],
@@ -146,7 +160,9 @@ describe('a filter that is offered is read from an index', () => {
 
     const column = columnOf(list, field);
     expect(plan).toMatch(
-      new RegExp(`Index Cond: .*\\b${column}\\b|using \\w*archived_idx|on \\w*archived_idx`),
+      new RegExp(
+        `Index Cond: .*\\b${column}\\b|(using|on) \\w*(archived|suspended)_idx|(using|on) invitations_open_key`,
+      ),
     );
     expect(plan).not.toContain('Seq Scan');
   });
@@ -185,10 +201,13 @@ async function referredBy(list: string, field: string): Promise<string> {
     parentId: 'Organization',
     ownerId: 'User',
     agentId: 'User',
+    teamId: 'Team',
     id: {
       customers: 'Customer',
       organizations: 'Organization',
       interactions: 'Interaction',
+      invitations: 'Invitation',
+      teams: 'Team',
       users: 'User',
     }[list]!,
   };
@@ -199,7 +218,9 @@ test('the lists were found', () => {
   expect(lists.map(({ name }) => name).sort()).toEqual([
     'customers',
     'interactions',
+    'invitations',
     'organizations',
+    'teams',
     'users',
   ]);
   for (const { filter } of lists) expect(isInputObjectType(filter)).toBe(true);

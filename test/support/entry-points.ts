@@ -90,9 +90,15 @@ export function typeOfEntry({ name, path, field, arg }: EntryPoint): string | un
     savedFeedId: 'SavedFeed',
     teamId: 'Team',
   };
+  /** Where the name of the input does not say whose `id` it takes. */
+  const byInput: Record<string, string> = {
+    ChangeRoleInput: 'User',
+    ChangeCustomerScopeInput: 'User',
+  };
   const type =
     byName[said.replace(/s$/, '')] ??
-    /Customer|Organization|Interaction|Team|User/.exec(getNamedType(arg.type).name)?.[0];
+    byInput[getNamedType(arg.type).name] ??
+    /Customer|Organization|Interaction|Invitation|Team|User/.exec(getNamedType(arg.type).name)?.[0];
   if (!type) throw new Error(`Whose id is ${name}?`);
   return type;
 }
@@ -127,7 +133,7 @@ export function valueWith(
     if (isEnumType(nullable)) return nullable.getValues()[0]!.name;
     const named = getNamedType(nullable);
     if (['ID', 'Cursor'].includes(named.name)) return idFor(name, inputType);
-    if (named.name === 'String') return 'Probe';
+    if (named.name === 'String') return name === 'email' ? 'probe@example.com' : 'Probe this';
     throw new Error(`What is a valid ${named.name} for ${inputType}.${name}?`);
   };
   return build(arg.type, path);

@@ -1,5 +1,8 @@
 import { aCustomer, anOrganization } from '../../server/testing/factories/customers.ts';
+import { aTeam } from '../../server/testing/factories/identity.ts';
 import { anInteraction } from '../../server/testing/factories/interactions.ts';
+import { moveUser } from '../../server/src/domains/customers/move-user.ts';
+import { inviteUser } from '../../server/src/domains/identity/invite-user.ts';
 import { viewerOf } from '../../server/testing/viewer.ts';
 import { globalId } from '../../server/src/graphql/global-id.ts';
 import type { TestServer } from './server.ts';
@@ -18,7 +21,10 @@ export interface PopulatedWorkspace {
   readonly externalId: string;
 }
 
-/** Fills a workspace with a customer of an organisation between two others, an owner, and a call. */
+/**
+ * Fills a workspace with a customer of an organisation between two others, an owner, and a call. The
+ * first team of a workspace has the asker in it.
+ */
 export async function populate(
   { services }: TestServer,
   workspace: TestWorkspace,
@@ -45,8 +51,12 @@ export async function populate(
     externalId,
     ownerId: userId,
   });
-  const team = await database.team.create({
-    data: { workspaceId: workspace.id, name: `${name} team` },
+  const teamId = await aTeam(ctx, `${name} team`);
+  const asker = await database.membership.findFirstOrThrow({ where: { userId } });
+  if (asker.teamId === null) await moveUser(ctx, { userId, teamId });
+  const invitation = await inviteUser(ctx, {
+    email: `invited ${name}@x.example`.replaceAll(' ', '.'),
+    role: 'AGENT',
   });
   const savedFeed = await database.savedFeed.findFirstOrThrow({
     where: { workspaceId: workspace.id, userId },
@@ -57,7 +67,8 @@ export async function populate(
     Organization: organizationId,
     Interaction: interactionId,
     SavedFeed: savedFeed.id,
-    Team: team.id,
+    Invitation: invitation.id,
+    Team: teamId,
     User: userId,
     UserSession: session.id,
     Workspace: workspace.id,

@@ -41,14 +41,27 @@ export interface Services {
 export interface Authentication {
   /** Null: the token is garbled, forged, expired, ended or of a user without a membership. */
   viewerOf(token: string): Promise<Viewer | null>;
-  /** Checks a password and opens a session. @throws {InvalidCredentials|TooManyAttempts} */
+  /** Checks a password and opens a session. @throws {InvalidCredentials|TooManyAttempts|UserSuspended} */
   signIn(attempt: SignInAttempt): Promise<SignedIn>;
+  /**
+   * Makes a member of the holder of an invitation, and opens a session. Throws the problems of its
+   * command, and `TooManyAttempts`.
+   */
+  acceptInvitation(attempt: InvitationAttempt): Promise<SignedIn>;
   /** Exchanges the refresh cookie's value for a new access token. Null: it means nothing (any more). */
   refresh(secret: string): Promise<SignedIn | null>;
 }
 
 export interface SignInAttempt {
   readonly email: string;
+  readonly password: string;
+  readonly caller: Caller;
+}
+
+export interface InvitationAttempt {
+  /** The secret that the invitation's link holds. */
+  readonly invitation: string;
+  readonly name: string;
   readonly password: string;
   readonly caller: Caller;
 }
@@ -70,7 +83,7 @@ export interface Caller {
 
 /** What a transport knows of one operation before it is executed. */
 export interface Asking {
-  /** Null: nobody signed in; only `signIn` and `__typename` are admitted. `signIn` sets it for the rest of its document. */
+  /** Null: nobody signed in; only `signIn`, `acceptInvitation` and `__typename` are admitted. The former two set it for the rest of its document. */
   viewer: Viewer | null;
   /**
    * Where this process's tail stood before the viewer was looked up: what the log says of its access

@@ -12,10 +12,10 @@ export const limits = {
 } as const;
 
 /** At most one of these in a document: each is an attempt that is counted, and aliases would make it a hundred. */
-const ONCE: ReadonlySet<string> = new Set(['signIn', 'changePassword']);
+const ONCE: ReadonlySet<string> = new Set(['signIn', 'acceptInvitation', 'changePassword']);
 
 /** Fields that are answered without a token. `__type` finds no type (closed-schema.ts). */
-const PUBLIC: ReadonlySet<string> = new Set(['signIn', '__typename', '__type']);
+const PUBLIC: ReadonlySet<string> = new Set(['signIn', 'acceptInvitation', '__typename', '__type']);
 
 /** Why the document is refused, or null. */
 export function judgeShape(shape: DocumentShape): GraphQLError | null {

@@ -22,12 +22,18 @@ const codeDescriptions: Record<ProblemCodeName, string> = {
   IDEMPOTENCY_MISMATCH: '`IdempotencyMismatch`: the key was used with another input.',
   INVALID_CREDENTIALS: '`InvalidCredentials`: address and password do not belong together.',
   INVALID_INPUT: '`InvalidInput`: a value that cannot be used.',
+  INVITATION_NOT_OPEN:
+    '`InvitationNotOpen`: the invitation was used, withdrawn, has expired, or never was.',
+  LAST_OWNER: '`LastOwner`: the workspace would be left without an owner who can sign in.',
   NOT_FOUND: '`NotFound`: there is no such object in your workspace.',
   ORGANIZATION_CYCLE: '`OrganizationCycle`: an organisation would come to stand below itself.',
   SAVED_FEED_EXISTS: '`SavedFeedExists`: you keep a feed of the name already.',
+  TEAM_NAME_TAKEN: '`TeamNameTaken`: another team that is not archived has the name.',
+  TEAM_NOT_EMPTY: '`TeamNotEmpty`: the team still has members or customers.',
   TOO_MANY_ATTEMPTS: '`TooManyAttempts`: too many wrong passwords.',
   UNSEEN_INTERACTIONS: '`UnseenInteractions`: somebody else logged something you had not seen.',
   USER_EXISTS: '`UserExists`: somebody signs in with the address already.',
+  USER_SUSPENDED: '`UserSuspended`: the user cannot come in while suspended.',
   VERSION_CONFLICT: '`VersionConflict`: somebody else changed the object first.',
 };
 

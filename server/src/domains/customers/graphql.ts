@@ -5,4 +5,5 @@ import './organization.type.ts';
 import './customer.query.ts';
 import './organization.query.ts';
 import './customer.mutation.ts';
+import './move-user.mutation.ts';
 import './organization.mutation.ts';

@@ -2,12 +2,13 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Clock } from '../../kernel/clock.ts';
 import { isId } from '../../kernel/ids.ts';
 import type { Viewer } from '../../kernel/viewer.ts';
-import type { Authentication, SignedIn, SignInAttempt } from '../../graphql/context.ts';
+import type { Authentication, Caller, SignedIn, SignInAttempt } from '../../graphql/context.ts';
 import { change } from '../../live/change.ts';
 import type { Database } from '../../platform/database.ts';
+import { acceptInvitation } from './accept-invitation.ts';
 import { accessTokens } from './access-token.ts';
 import { isPassword } from './password.ts';
-import { InvalidCredentials, TooManyAttempts } from './problems.ts';
+import { InvalidCredentials, TooManyAttempts, UserSuspended } from './problems.ts';
 import { isScriptToken, readScriptToken } from './script-token.ts';
 import { BROWSER_SESSION_DAYS, startSession, viewerOfSession } from './sessions.ts';
 import { systemViewer } from './system-viewer.ts';
@@ -23,7 +24,7 @@ export interface AuthenticationOptions {
   readonly clock: Clock;
   readonly sessionSecret: string;
   readonly wakeSequencer: () => void;
-  /** Called with every sign-in that is refused: a wrong password, or one attempt too many. */
+  /** Called with every way in that is refused: a wrong password or invitation, or one attempt too many. */
   readonly onRefused?: () => void;
 }
 
@@ -62,13 +63,45 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
       where: { email: address },
       include: { memberships: { orderBy: { createdAt: 'asc' } } },
     });
-    const membership = user?.memberships[0];
-    if ((await isPassword(password, user?.passwordHash ?? null)) && membership) {
-      await Promise.all([byEmail.delete(address), byAddress.reward(caller.address)]);
-      return membership;
-    }
-    throw new InvalidCredentials('The e-mail address or the password is wrong.');
+    if (!(await isPassword(password, user?.passwordHash ?? null)) || !user?.memberships.length)
+      throw new InvalidCredentials('The e-mail address or the password is wrong.');
+    await Promise.all([byEmail.delete(address), byAddress.reward(caller.address)]);
+    const membership = user.memberships.find(({ suspendedAt }) => suspendedAt === null);
+    if (!membership) throw new UserSuspended();
+    return membership;
   };
+
+  const begin = async (
+    { workspaceId, userId }: { workspaceId: string; userId: string },
+    caller: Caller,
+  ): Promise<SignedIn> => {
+    const now = clock();
+    const viewer = { ...systemViewer(workspaceId), userId };
+    const ctx = { database, clock, wakeSequencer, source: 'api', viewer };
+    let secret = '';
+    const { id } = await change(ctx, { operation: 'signIn', input: {} }, async (tx, emit) => {
+      const session = await startSession(tx, emit, {
+        workspaceId,
+        userId,
+        kind: 'BROWSER',
+        label: caller.userAgent.slice(0, 200),
+        now,
+        expiresAt: new Date(now.getTime() + BROWSER_SESSION_DAYS * DAY_MS),
+      });
+      secret = session.secret;
+      return session;
+    });
+    const signedIn = await viewerOfSession(database, id, now);
+    // Suspended between the two.
+    if (!signedIn) throw new UserSuspended();
+    return grant(signedIn, secret);
+  };
+
+  const counting = <T>(attempt: Promise<T>): Promise<T> =>
+    attempt.catch((error: unknown) => {
+      options.onRefused?.();
+      throw error;
+    });
 
   return {
     async viewerOf(token) {
@@ -83,33 +116,29 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
     },
 
     async signIn(attempt) {
-      const { workspaceId, userId } = await checkPassword(attempt).catch((error: unknown) => {
-        options.onRefused?.();
-        throw error;
-      });
-      const now = clock();
-      const ctx = {
-        database,
-        clock,
-        wakeSequencer,
-        source: 'api',
-        viewer: { ...systemViewer(workspaceId), userId },
-      };
-      let secret = '';
-      const { id } = await change(ctx, { operation: 'signIn', input: {} }, async (tx, emit) => {
-        const session = await startSession(tx, emit, {
-          workspaceId,
-          userId,
-          kind: 'BROWSER',
-          label: attempt.caller.userAgent.slice(0, 200),
-          now,
-          expiresAt: new Date(now.getTime() + BROWSER_SESSION_DAYS * DAY_MS),
-        });
-        secret = session.secret;
-        return session;
-      });
-      const viewer = await viewerOfSession(database, id, now);
-      return grant(viewer!, secret);
+      return begin(await counting(checkPassword(attempt)), attempt.caller);
+    },
+
+    async acceptInvitation({ caller, ...attempt }) {
+      await spend(byAddress, caller.address);
+      const counted: string[] = [];
+      const joined = await counting(
+        acceptInvitation(
+          { database, clock, wakeSequencer },
+          {
+            ...attempt,
+            async countAttempt(email) {
+              await spend(byEmail, email);
+              counted.push(email);
+            },
+          },
+        ),
+      );
+      await Promise.all([
+        byAddress.reward(caller.address),
+        ...counted.map((email) => byEmail.delete(email)),
+      ]);
+      return begin(joined, caller);
     },
 
     async refresh(cookie) {

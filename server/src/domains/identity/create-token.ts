@@ -16,6 +16,7 @@ export interface CreateTokenInput {
  *
  * @emits session.started
  * @throws {NotFound} no member of the workspace signs in with that address
+ * @throws {UserSuspended} the user is suspended
  */
 export async function createToken(
   ctx: CommandContext,

@@ -6,6 +6,8 @@ import type { Emit } from '../../live/pending-event.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { databaseRefusal, sqlStates } from '../../platform/sql-state.ts';
 import { userCreated } from './events.ts';
+import { requireUsersWrite } from './lock-member.ts';
+import { requireTeam } from './lock-team.ts';
 import { checkNewPassword, hashPassword, passwordFingerprint } from './password.ts';
 import { UserExists } from './problems.ts';
 
@@ -14,6 +16,7 @@ export interface CreateUserInput {
   readonly name: string;
   readonly password: string;
   readonly role: Role;
+  readonly teamId?: string | null | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 
@@ -23,11 +26,13 @@ export interface CreateUserInput {
  * @emits user.created
  * @throws {Forbidden} the viewer lacks `users:write`, or makes an owner without being one
  * @throws {InvalidInput} no e-mail address, no name, or a password too short
+ * @throws {NotFound} no such team
  * @throws {UserExists} somebody signs in with the address already
  */
 export async function createUser(ctx: CommandContext, input: CreateUserInput): Promise<Identified> {
   const { viewer, clock } = ctx;
-  if (!viewer.permissions.has('users:write')) throw new Forbidden('You may not add users.');
+  const { workspaceId } = viewer;
+  requireUsersWrite(viewer);
   if (input.role === 'OWNER' && viewer.role !== 'OWNER') {
     throw new Forbidden('Only an owner may make somebody an owner.');
   }
@@ -38,17 +43,16 @@ export async function createUser(ctx: CommandContext, input: CreateUserInput): P
       ? {}
       : {
           ...input,
-          password: await passwordFingerprint(
-            input.password,
-            viewer.workspaceId,
-            input.idempotencyKey,
-          ),
+          password: await passwordFingerprint(input.password, workspaceId, input.idempotencyKey),
         };
 
   try {
-    return await change(ctx, { operation: 'createUser', input: compared }, (tx, emit) =>
-      addUser(tx, emit, viewer.workspaceId, user, clock()),
-    );
+    return await change(ctx, { operation: 'createUser', input: compared }, async (tx, emit) => {
+      const now = clock();
+      const { role, teamId = null } = input;
+      const membership = { workspaceId, userId: newId(now.getTime()), role, teamId };
+      return addUser(tx, emit, membership, user, now);
+    });
   } catch (error) {
     if (databaseRefusal(error)?.sqlState === sqlStates.uniqueViolation)
       throw new UserExists(user.email);
@@ -56,39 +60,65 @@ export async function createUser(ctx: CommandContext, input: CreateUserInput): P
   }
 }
 
-/** A user whose fields are judged and whose password is hashed. */
+/** A person whose fields are judged and whose password is hashed. */
 export interface NewUser {
   readonly email: string;
   readonly name: string;
   readonly passwordHash: string;
-  readonly role: Role;
 }
 
-/** Judges what is given of a user. @throws {InvalidInput} no e-mail address, no name, or a password too short */
-export async function newUser(input: CreateUserInput): Promise<NewUser> {
-  const email = input.email.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 320) {
-    throw new InvalidInput('This is not an e-mail address.', ['email']);
-  }
+/** Where a person is to work, and as what. */
+export interface NewMembership {
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly role: Role;
+  readonly teamId: string | null;
+}
+
+/** Judges what is given of a person. @throws {InvalidInput} no e-mail address, no name, or a password too short */
+export async function newUser(
+  input: Pick<CreateUserInput, 'email' | 'name' | 'password'>,
+): Promise<NewUser> {
+  const email = emailField(input.email);
   const name = input.name.trim();
-  if (name === '' || name.length > 200) {
+  if (name === '' || name.length > 200 || name.includes('\0')) {
     throw new InvalidInput('A name has 1 to 200 characters.', ['name']);
   }
   checkNewPassword(input.password, 'password');
-  return { email, name, role: input.role, passwordHash: await hashPassword(input.password) };
+  return { email, name, passwordHash: await hashPassword(input.password) };
 }
 
-/** Writes the user and its membership, and tells of it. */
+/** Folds an address that somebody is to sign in with. @throws {InvalidInput} it is none */
+export function emailField(text: string): string {
+  const email = text.trim().toLowerCase();
+  if (!/^[^\s@\0]+@[^\s@\0]+$/.test(email) || email.length > 320) {
+    throw new InvalidInput('This is not an e-mail address.', ['email']);
+  }
+  return email;
+}
+
+/** Writes a person and its membership, and tells of it. @throws {NotFound} no such team */
 export async function addUser(
   tx: Transaction,
   emit: Emit,
-  workspaceId: string,
-  { email, name, passwordHash, role }: NewUser,
+  membership: NewMembership,
+  person: NewUser,
   now: Date,
 ): Promise<Identified> {
-  const id = newId(now.getTime());
-  await tx.user.create({ data: { id, email, name, passwordHash, createdAt: now } });
-  await tx.membership.create({ data: { workspaceId, userId: id, role, createdAt: now } });
-  emit(userCreated, { subjectId: id, payload: { role } });
-  return { id };
+  await tx.user.create({ data: { ...person, id: membership.userId, createdAt: now } });
+  return addMembership(tx, emit, membership, now);
+}
+
+/** Makes a member of somebody who signs in already, and tells of it. @throws {NotFound} no such team */
+export async function addMembership(
+  tx: Transaction,
+  emit: Emit,
+  membership: NewMembership,
+  now: Date,
+): Promise<Identified> {
+  const { workspaceId, userId, role, teamId } = membership;
+  await requireTeam(tx, workspaceId, teamId, 'teamId');
+  await tx.membership.create({ data: { ...membership, createdAt: now } });
+  emit(userCreated, { subjectId: userId, payload: { role } });
+  return { id: userId };
 }

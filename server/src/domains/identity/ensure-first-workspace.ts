@@ -43,7 +43,7 @@ export async function ensureFirstWorkspace(
     viewer: systemViewer(workspaceId),
     wakeSequencer() {},
   };
-  const owner = await newUser({ ...first, name: first.ownerName, role: 'OWNER' });
+  const owner = await newUser({ ...first, name: first.ownerName });
   const { id } = await change(
     ctx,
     { operation: 'createWorkspace', input: {} },
@@ -55,7 +55,9 @@ export async function ensureFirstWorkspace(
         data: { id: workspaceId, name: first.name, createdAt: first.clock() },
       });
       emit(workspaceCreated, { subjectId: workspaceId, payload: {} });
-      await addUser(tx, emit, workspaceId, owner, first.clock());
+      const now = first.clock();
+      const userId = newId(now.getTime());
+      await addUser(tx, emit, { workspaceId, userId, role: 'OWNER', teamId: null }, owner, now);
       return { id: workspaceId };
     },
   );

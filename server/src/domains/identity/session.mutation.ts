@@ -3,7 +3,7 @@ import { keyOf } from '../../graphql/global-id.ts';
 import { commandMutation, mutationInput, orProblem } from '../../graphql/mutation.ts';
 import { Refused } from '../../graphql/problem.type.ts';
 import { endSession } from './end-session.ts';
-import { InvalidCredentials, TooManyAttempts } from './problems.ts';
+import { InvalidCredentials, TooManyAttempts, UserSuspended } from './problems.ts';
 import { Session } from './session.type.ts';
 
 const SignInInput = builder.inputType('SignInInput', {
@@ -16,7 +16,7 @@ const SignInInput = builder.inputType('SignInInput', {
 
 const SignInResult = builder.unionType('SignInResult', {
   description: 'A session, or why there is none.',
-  types: [Session, InvalidCredentials.name, TooManyAttempts.name] as never,
+  types: [Session, InvalidCredentials.name, TooManyAttempts.name, UserSuspended.name] as never,
   resolveType: (value: unknown) =>
     (value instanceof Refused ? value.problem.name : 'Session') as never,
 });

@@ -7,6 +7,7 @@ import type { Emit } from '../../live/pending-event.ts';
 import type { Database, Transaction } from '../../platform/database.ts';
 import { hashSecret, newSecret, sameBytes } from '../../platform/secrets.ts';
 import { sessionEnded, sessionStarted } from './events.ts';
+import { UserSuspended } from './problems.ts';
 
 /** How long a signed-in browser is remembered since it was last used. */
 export const BROWSER_SESSION_DAYS = 30;
@@ -22,7 +23,12 @@ interface OpenSession {
   readonly expires_at: Date;
 }
 
-/** Starts a session; the secret is known only now. */
+/**
+ * Starts a session; the secret is known only now. The membership is locked meanwhile, so that a
+ * suspension either finds the session or refuses it.
+ *
+ * @throws {UserSuspended} nobody comes in as this user
+ */
 export async function startSession(
   tx: Transaction,
   emit: Emit,
@@ -36,6 +42,10 @@ export async function startSession(
   },
 ): Promise<{ id: string; secret: string }> {
   const { now, ...columns } = session;
+  const [member] = await tx.$queryRaw<{ suspended: boolean }[]>`
+    SELECT suspended_at IS NOT NULL AS suspended FROM memberships
+    WHERE workspace_id = ${session.workspaceId}::uuid AND user_id = ${session.userId}::uuid FOR SHARE`;
+  if (!member || member.suspended) throw new UserSuspended();
   const id = newId(now.getTime());
   const secret = newSecret();
   await tx.session.create({

@@ -1,5 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
+import { listField } from '../../graphql/connection.ts';
 import { nodeSource } from '../../graphql/node.ts';
+import { userList } from './user.query.ts';
 
 builder.prismaNode('Team', {
   description: 'People who work with the same customers.',
@@ -20,6 +22,10 @@ builder.prismaNode('Team', {
       type: 'DateTime',
       nullable: true,
       description: 'When it was put away. Null: not archived.',
+    }),
+    members: listField<{ id: string }>(t, userList, 'Who is in it, suspended users too.', {
+      column: 'team_id',
+      keyOf: ({ id }) => id,
     }),
   }),
 });

@@ -1,3 +1,4 @@
+import { optionalKeyOf } from '../../graphql/global-id.ts';
 import { commandMutation, mutationInput } from '../../graphql/mutation.ts';
 import { changePassword } from './change-password.ts';
 import { createUser } from './create-user.ts';
@@ -19,11 +20,16 @@ commandMutation({
       required: true,
       description: 'Only an owner may make another owner.',
     }),
+    teamId: t.id({ description: 'The team they will be in. Null or absent: none.' }),
   })),
   success: 'User',
   problems: [UserExists],
   run: (ctx, input) =>
-    createUser(ctx, { ...input, idempotencyKey: input.idempotencyKey ?? undefined }),
+    createUser(ctx, {
+      ...input,
+      teamId: optionalKeyOf('Team', input.teamId),
+      idempotencyKey: input.idempotencyKey ?? undefined,
+    }),
 });
 
 commandMutation({

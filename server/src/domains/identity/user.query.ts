@@ -1,12 +1,13 @@
 import { builder } from '../../graphql/builder.ts';
 import { defineConnection, listField } from '../../graphql/connection.ts';
 import { defineFilter } from '../../graphql/filter.ts';
-import { enumFilter, idFilter } from '../../graphql/filter-field.ts';
+import { booleanFilter, enumFilter, idFilter } from '../../graphql/filter-field.ts';
 import type { ListDefinition } from '../../graphql/list-definition.ts';
+import { Prisma } from '../../platform/database.ts';
 import { Role } from './role.type.ts';
 
 /** The users of the workspace. */
-const userList: ListDefinition = {
+export const userList: ListDefinition = {
   type: 'User',
   noun: 'users',
   table: 'memberships',
@@ -15,6 +16,11 @@ const userList: ListDefinition = {
   filter: defineFilter('UserFilter', 'users', {
     id: idFilter('User', 'user_id', 'By the user itself.'),
     role: enumFilter(Role, 'role', 'role', 'By what they may do.'),
+    teamId: idFilter('Team', 'team_id', 'By their team.'),
+    isSuspended: booleanFilter(
+      'True: only suspended ones. False: only those who can come in.',
+      (isSuspended) => Prisma.sql`(x.suspended_at IS NOT NULL) = ${isSuspended}`,
+    ),
   }),
   orders: {
     CREATED_AT: { sql: 'x.created_at', cast: 'timestamptz', description: 'When they joined.' },

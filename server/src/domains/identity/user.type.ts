@@ -1,5 +1,8 @@
 import { builder } from '../../graphql/builder.ts';
 import { nodeSource } from '../../graphql/node.ts';
+import { rowScopeOf } from '../../kernel/row-scope.ts';
+import { CustomerScope } from './customer-scope.type.ts';
+import { policyOf } from './role-policy.ts';
 import { Role } from './role.type.ts';
 
 /** `User`: a membership, seen as the person. Somebody in two workspaces is a `User` in each. */
@@ -23,6 +26,42 @@ export const User = builder.prismaNode('Membership', {
       resolve: ({ user }) => user.email,
     }),
     role: t.expose('role', { type: Role, description: 'What they may do.' }),
+    team: t.relation('team', {
+      nullable: true,
+      description: 'The team they are in. Null: none.',
+    }),
+    customerScope: t.expose('customerScope', {
+      type: CustomerScope,
+      nullable: true,
+      description: "Which customers they see, against their role's policy. Null: as the role.",
+    }),
+    effectiveCustomerScope: t.field({
+      type: CustomerScope,
+      description:
+        "Which customers they see in the end: by their own scope, their role's policy, and whether they are in a team.",
+      select: {
+        role: true,
+        userId: true,
+        teamId: true,
+        customerScope: true,
+        workspace: { select: { rolePolicies: true } },
+      },
+      resolve: ({ role, customerScope, workspace, ...user }) => {
+        const policy = policyOf(
+          role,
+          workspace.rolePolicies.find((one) => one.role === role),
+        );
+        return rowScopeOf(customerScope ?? policy.customerScope, user).kind;
+      },
+    }),
+    suspendedAt: t.expose('suspendedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when they cannot come in. Null: they can.',
+    }),
+    version: t.exposeInt('version', {
+      description: 'Grows by 1 with every change of what is here. Send it back as `seenVersion`.',
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'When they joined the workspace.',

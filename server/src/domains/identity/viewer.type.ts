@@ -1,6 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 import { loadNode } from '../../graphql/node.ts';
 import type { Viewer as ViewerShape } from '../../kernel/viewer.ts';
+import { CustomerScope, FieldMask } from './customer-scope.type.ts';
 import { PermissionEnum, Role } from './role.type.ts';
 import { User } from './user.type.ts';
 
@@ -21,6 +22,23 @@ export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
         database.workspace.findUniqueOrThrow({ ...query, where: { id: workspaceId } }),
     }),
     role: t.expose('role', { type: Role, description: 'Your role here.' }),
+    team: t.field({
+      type: 'Team' as never,
+      nullable: true,
+      description: 'Your team. Null: none.',
+      resolve: async ({ teamId }, _args, ctx, info) =>
+        (teamId === null ? null : await loadNode(ctx, info, 'Team', teamId)) as never,
+    }),
+    customerScope: t.field({
+      type: CustomerScope,
+      description: 'Which customers you see.',
+      resolve: ({ scope }) => scope.kind,
+    }),
+    masks: t.field({
+      type: [FieldMask],
+      description: 'What is hidden from you, in alphabetical order.',
+      resolve: ({ masks }) => [...masks].sort(),
+    }),
     permissions: t.field({
       type: [PermissionEnum],
       description: 'What your role allows, in no particular order.',

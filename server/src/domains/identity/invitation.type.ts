@@ -1,0 +1,86 @@
+import { builder } from '../../graphql/builder.ts';
+import { defineConnection, listField } from '../../graphql/connection.ts';
+import { defineFilter } from '../../graphql/filter.ts';
+import { booleanFilter, idFilter } from '../../graphql/filter-field.ts';
+import type { ListDefinition } from '../../graphql/list-definition.ts';
+import { nodeSource } from '../../graphql/node.ts';
+import { Prisma } from '../../platform/database.ts';
+import { Role } from './role.type.ts';
+
+/** `Invitation`: the offer to join, without its secret. */
+builder.prismaNode('Invitation', {
+  description: 'The offer to join the workspace, good for whoever holds its link.',
+  id: { resolve: ({ id }) => id, description: 'Global id.' },
+  nullable: true,
+  findUnique: (id, { viewer }) => ({ workspaceId_id: { workspaceId: viewer.workspaceId, id } }),
+  fields: (t) => ({
+    email: t.expose('email', {
+      type: 'EmailAddress',
+      description: 'What the invited is going to sign in with.',
+    }),
+    role: t.expose('role', { type: Role, description: 'What they will be.' }),
+    team: t.relation('team', {
+      nullable: true,
+      description: 'The team they will be in. Null: none.',
+    }),
+    invitedBy: t.relation('invitedBy', {
+      nullable: true,
+      description: 'Who invited them. Null: the installation itself.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they were invited.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'Until when it can be accepted: 7 days after it was made.',
+    }),
+    acceptedAt: t.expose('acceptedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When they joined. Null: they have not.',
+    }),
+    revokedAt: t.expose('revokedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was withdrawn, or another took its place. Null: it was not.',
+    }),
+  }),
+});
+
+nodeSource<{ id: string }>('Invitation', {
+  permission: 'users:write',
+  keyOf: ({ id }) => id,
+  load: ({ database, viewer }, keys, query) =>
+    database.invitation.findMany({
+      ...query,
+      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } },
+    }),
+});
+
+const invitationList: ListDefinition = {
+  type: 'Invitation',
+  noun: 'invitations',
+  table: 'invitations',
+  key: 'id',
+  permission: 'users:write',
+  filter: defineFilter('InvitationFilter', 'invitations', {
+    id: idFilter('Invitation', 'id', 'By the invitation itself.'),
+    isOpen: booleanFilter(
+      'True: only those neither accepted nor withdrawn; expired ones are among them. False: only the others.',
+      (isOpen) => Prisma.sql`(x.accepted_at IS NULL AND x.revoked_at IS NULL) = ${isOpen}`,
+    ),
+  }),
+  orders: {
+    CREATED_AT: {
+      sql: 'x.created_at',
+      cast: 'timestamptz',
+      description: 'By when they were made.',
+    },
+  },
+  defaultOrder: [{ field: 'CREATED_AT', direction: 'DESC' }],
+  isSearchable: false,
+};
+
+defineConnection(invitationList);
+
+builder.queryField('invitations', (t) =>
+  listField(t, invitationList, 'Who was invited to the workspace.'),
+);
