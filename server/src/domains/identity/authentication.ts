@@ -120,7 +120,7 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
     },
 
     async acceptInvitation({ caller, ...attempt }) {
-      await spend(byAddress, caller.address);
+      await counting(spend(byAddress, caller.address));
       const counted: string[] = [];
       const joined = await counting(
         acceptInvitation(
