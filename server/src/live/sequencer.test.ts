@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { noted, openTestLog, type TestLog } from '../../testing/test-log.ts';
 import { newId } from '../kernel/ids.ts';
+import { openDatabase } from '../platform/database.ts';
 import { change } from './change.ts';
 import { readLog } from './event-log.ts';
 import type { LoggedEvent } from './logged-event.ts';
@@ -138,6 +139,31 @@ test('while another process has the head, a sequencer leaves the outbox alone', 
   await other.query('ROLLBACK');
   other.release();
   expect((await sequenceBatch(testLog.pool)).events).toHaveLength(1);
+});
+
+test('a process that hangs with the head locked holds nobody up for good', async () => {
+  const hung = openDatabase(testLog.url);
+  const client = await hung.logPool.connect();
+  client.on('error', () => undefined);
+  await client.query('BEGIN');
+  await client.query('SELECT seq FROM feed_head FOR UPDATE');
+  const logged = Promise.withResolvers<void>();
+  const sequencer = startSequencer({
+    pool: testLog.pool,
+    log: testLog.log,
+    onSequenced: () => logged.resolve(),
+  });
+  await change(testLog.ctx, { operation: 'note', input: {} }, async (_tx, emit) => {
+    const id = newId();
+    emit(noted, { subjectId: id, payload: { number: 1 } });
+    return { id };
+  });
+
+  await logged.promise;
+
+  await sequencer.stop();
+  client.release(true);
+  await hung.close();
 });
 
 test('events go on into the next partition of the log', async () => {

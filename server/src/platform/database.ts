@@ -26,19 +26,28 @@ export interface DatabaseOptions {
 
 const STATEMENT_TIMEOUT_MS = 15_000;
 const LOG_POOL_SIZE = 4;
+/** Longer than any transaction of ours may rest. */
+const IDLE_TRANSACTION_MS = 25_000;
+/** A process that hangs, or whose machine is gone, with the head of the log locked, holds everybody up for so long. */
+const IDLE_LOG_TRANSACTION_MS = 3_000;
 
 // adapter-pg throws a session's offset away, so any other zone than UTC would shift every time read.
 const SESSION_OPTIONS = `-c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEOUT_MS}`;
+const idleIn = (ms: number) => ` -c idle_in_transaction_session_timeout=${ms}`;
 
 /** Opens the database. Connects lazily: the first statement finds out whether it is there. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDatabase {
   const connection = {
     connectionString: url,
-    options: SESSION_OPTIONS,
+    options: SESSION_OPTIONS + idleIn(IDLE_TRANSACTION_MS),
     application_name: 'rapport',
   };
   const queryPool = new pg.Pool({ ...connection, max: options.poolSize ?? 10 });
-  const logPool = new pg.Pool({ ...connection, max: LOG_POOL_SIZE });
+  const logPool = new pg.Pool({
+    ...connection,
+    options: SESSION_OPTIONS + idleIn(IDLE_LOG_TRANSACTION_MS),
+    max: LOG_POOL_SIZE,
+  });
   for (const pool of [queryPool, logPool]) {
     // A connection that the server closes is no reason to end: whoever holds it learns of it from its
     // next statement, and the pool opens another. The pool itself listens only while it is not lent out.
