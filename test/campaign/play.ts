@@ -35,8 +35,8 @@ export async function play(
     numRuns: 1,
     endOnFailure: !options.isShrinking,
   });
-  if (details.errorInstance) {
-    const cause = details.errorInstance;
+  const cause = details.errorInstance;
+  if (cause && !outcome?.violations.length) {
     throw new Error(`The round of seed ${seed} could not be played to its end`, { cause });
   }
   return outcome!;

@@ -20,6 +20,13 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const first = Number(values.seed ?? Math.floor(Math.random() * 1e9));
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void killRapports();
+    process.exit(1);
+  });
+}
+
 const cluster = await openCluster(Number(values.nodes));
 const theatre = await openTheatre(cluster);
 let events = 0;
@@ -43,7 +50,8 @@ try {
   }
 } catch (error) {
   failed++;
-  console.error(error, cluster.nodes.map(({ lines }) => lines.slice(-20).join('\n')).join('\n\n'));
+  for (const { name, lines } of cluster.nodes) console.error(name, lines.slice(-20).join('\n'));
+  console.error(error);
 } finally {
   await killRapports();
   await theatre.opened.close();
