@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { customerColumns } from '../../server/src/domains/customers/customer-fields.ts';
+import { lockOwner } from '../../server/src/domains/customers/customer-team.ts';
 import {
   lockCustomer,
   updateCustomerRow,
@@ -26,11 +27,12 @@ export async function changeRows(
   const attempts = customers.map((_, index) => notebook.begin(step.does, `${mark}.${index}`));
   try {
     await change(ctx, { operation: 'campaign', input: {} }, async (tx, emit) => {
+      const ownerId = step.isOwned ? stage.userId : null;
+      const owner = await lockOwner(tx, ctx.viewer.workspaceId, ownerId);
       for (const [index, id] of customers.entries()) {
-        const customer = await lockCustomer(tx, ctx.viewer.workspaceId, id);
-        const ownerId = step.isOwned ? stage.userId : null;
+        const customer = await lockCustomer(tx, ctx.viewer, id);
         const columns = customerColumns({ jobTitle: `${mark}.${index}`, ownerId });
-        await updateCustomerRow(tx, emit, ctx, customer, columns);
+        await updateCustomerRow(tx, emit, ctx, customer, columns, owner);
         if (step.does !== 'long') await pause(step.pauseMs);
       }
       if (step.does === 'long') await pause(step.heldMs);

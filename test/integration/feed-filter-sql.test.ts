@@ -53,13 +53,18 @@ const filter = fc.record({
   customerIds: list(id),
   organizationIds: list(id),
   ownerIds: list(id),
+  teamIds: list(id),
   agentIds: list(id),
   channels: list(channel),
   directions: list(direction),
   names: list(fc.constantFrom('interaction.logged', 'customer.updated', 'user.created')),
   subjectTypes: list(fc.constantFrom('Customer', 'Interaction', 'User')),
 });
-const rowScope = fc.constant<RowScope>({ kind: 'ALL' });
+const rowScope = fc.oneof(
+  fc.constant<RowScope>({ kind: 'ALL' }),
+  id.map((teamId): RowScope => ({ kind: 'TEAM', teamId })),
+  id.map((ownerId): RowScope => ({ kind: 'OWN', ownerId })),
+);
 
 test('what SQL counts is what feeds judge, whatever the event, the filter, the role and the scope', async () => {
   const { workspaceId } = log;
@@ -74,7 +79,7 @@ test('what SQL counts is what feeds judge, whatever the event, the filter, the r
       rowScope,
       async (given, role, seen) => {
         const viewer = viewerOf(workspaceId, newId(), role, { scope: seen });
-        const judge = judging(given, viewer.permissions);
+        const judge = judging(given, viewer);
 
         const counted = await log.database.$queryRaw<{ seq: bigint }[]>`
         SELECT e.seq FROM event_log e WHERE ${toldSql(given, viewer)} ORDER BY e.seq`;
@@ -94,7 +99,7 @@ async function write(events: readonly (typeof event extends fc.Arbitrary<infer T
       ...(before ? { before } : {}),
       workspaceId: log.workspaceId,
       subjectType: eventKind(one.name)?.subjectType ?? 'Customer',
-      subjectId: newId(),
+      subjectId: one.customerId ?? newId(),
       changedFields: [],
       payload: {},
       actorKind: 'SYSTEM' as const,

@@ -54,14 +54,18 @@ beforeAll(async () => {
     UPDATE organizations o SET parent_id = p.id FROM (SELECT id FROM organizations LIMIT 1) p
     WHERE o.size % 100 = 1 AND o.id <> p.id`;
   await database.$executeRaw`
-    INSERT INTO customers (id, workspace_id, name, phone, external_id, lifecycle_stage, tags, owner_id, organization_id,
+    INSERT INTO teams (id, workspace_id, name)
+    SELECT gen_random_uuid(), ${workspaceId}::uuid, 'Team ' || n FROM generate_series(1, 100) n`;
+  await database.$executeRaw`
+    INSERT INTO customers (id, workspace_id, name, phone, external_id, lifecycle_stage, tags, owner_id, team_id, organization_id,
       created_at, updated_at, last_interaction_at, archived_at)
     SELECT gen_random_uuid(), ${workspaceId}::uuid, 'Person ' || md5(n::text), '+3120' || 1000000 + n, 'c' || n,
-      (CASE WHEN n % 100 = 0 THEN 'CHAMPION' ELSE 'LEAD' END)::lifecycle_stage, ARRAY['t' || n % 200], u.user_id, o.id,
+      (CASE WHEN n % 100 = 0 THEN 'CHAMPION' ELSE 'LEAD' END)::lifecycle_stage, ARRAY['t' || n % 200], u.user_id, t.id, o.id,
       now() - n * interval '1 hour', now() - n * interval '1 hour', now() - n * interval '1 hour',
       CASE WHEN n % 100 = 0 THEN now() END
     FROM (SELECT id, row_number() OVER () AS n FROM organizations) o
-    JOIN (SELECT user_id, row_number() OVER () AS n FROM memberships) u USING (n)`;
+    JOIN (SELECT user_id, row_number() OVER () AS n FROM memberships) u USING (n)
+    JOIN (SELECT id, row_number() OVER () AS m FROM teams) t ON t.m = n % 100 + 1`;
   await database.$executeRaw`
     INSERT INTO interactions (id, workspace_id, customer_id, organization_id, agent_id, channel, direction, source, external_id, occurred_at, created_at)
     SELECT gen_random_uuid(), workspace_id, id, organization_id, owner_id,

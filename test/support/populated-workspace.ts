@@ -22,8 +22,8 @@ export interface PopulatedWorkspace {
 }
 
 /**
- * Fills a workspace with a customer of an organisation between two others, an owner, and a call. The
- * first team of a workspace has the asker in it.
+ * Fills a workspace with a customer of an organisation between two others, an owner, a call, and a
+ * team's lead. The first team of a workspace has the asker in it.
  */
 export async function populate(
   { services }: TestServer,
@@ -62,6 +62,12 @@ export async function populate(
     where: { workspaceId: workspace.id, userId },
   });
   const interactionId = await anInteraction(ctx, { customerId, agentId: userId });
+  const pooledId = await aCustomer(ctx, {
+    name: `${name} lead`,
+    organizationId,
+    teamId,
+  });
+  await anInteraction(ctx, { customerId: pooledId, agentId: null });
   const keys = {
     Customer: customerId,
     Organization: organizationId,

@@ -110,6 +110,7 @@ export interface Context extends Omit<CommandContext, 'viewer' | 'wakeSequencer'
   readonly asking: Asking;
   /** The log's head as it was before anything else of the document was read. Only where asked for. */
   readonly feedHead: string | null;
+  readonly written: Set<string>;
 }
 
 /** Makes the context of one operation or event. */
@@ -119,6 +120,7 @@ export function makeContext(services: Services, asking: Asking, feedHead: string
     source: 'api',
     asking,
     feedHead,
+    written: new Set(),
     get viewer() {
       if (!asking.viewer) throw new Refusal('UNAUTHENTICATED', 'Sign in first.');
       return asking.viewer;

@@ -1,6 +1,7 @@
 import type { Permission } from '../kernel/permission.ts';
 import type { Prisma } from '../platform/database.ts';
 import type { Filter } from './filter.ts';
+import type { RowRule } from './visibility.ts';
 
 /** One thing a list can be ordered by: an SQL expression over `x` that is never null, and its type. */
 export interface OrderKey {
@@ -29,6 +30,8 @@ export interface ListDefinition {
   /** The column of the row's key; also the last key of every order, which makes it total. */
   readonly key: string;
   readonly permission: Permission;
+  /** How its rows come under the viewer's row scope. Absent: they do not. */
+  readonly rows?: RowRule;
   readonly filter: Filter;
   /** What holds beside the filter, such as hiding archived rows unless it speaks of them. */
   readonly always?: (filter: unknown) => Prisma.Sql | null;

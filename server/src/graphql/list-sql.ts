@@ -1,6 +1,8 @@
+import type { Visibility } from '../kernel/viewer.ts';
 import { Prisma } from '../platform/database.ts';
 import type { ListPosition } from './list-cursor.ts';
 import type { Direction, ListArguments, ListDefinition, Order } from './list-definition.ts';
+import { scopeSql } from './visibility.ts';
 
 type Sql = Prisma.Sql;
 
@@ -37,13 +39,13 @@ export function effectiveOrder(list: ListDefinition, args: ListArguments): reado
  */
 export function pageSql(
   list: ListDefinition,
-  workspaceId: string,
+  viewer: Visibility,
   args: ListArguments,
   after: ListPosition | null,
   parents: Parents | null,
 ): Sql {
   const keys = sqlKeys(list, args);
-  const conditions = whereOf(list, workspaceId, args, parents);
+  const conditions = whereOf(list, viewer, args, parents);
   if (after) conditions.push(beyond(keys, after));
   const order = Prisma.join(
     keys.map((k) => Prisma.sql`${k.sql} ${Prisma.raw(k.direction)}`),
@@ -66,11 +68,11 @@ export function pageSql(
 /** The statement that counts a list's rows, per parent or at the root. */
 export function countSql(
   list: ListDefinition,
-  workspaceId: string,
+  viewer: Visibility,
   args: ListArguments,
   parents: Parents | null,
 ): Sql {
-  const where = Prisma.join(whereOf(list, workspaceId, args, null), ' AND ');
+  const where = Prisma.join(whereOf(list, viewer, args, null), ' AND ');
   const table = Prisma.raw(list.table);
   if (!parents)
     return Prisma.sql`SELECT NULL AS parent, count(*)::int AS count FROM ${table} x WHERE ${where}`;
@@ -82,12 +84,14 @@ export function countSql(
 
 function whereOf(
   list: ListDefinition,
-  workspaceId: string,
+  viewer: Visibility,
   args: ListArguments,
   parents: Parents | null,
 ): Sql[] {
-  const conditions = [Prisma.sql`x.workspace_id = ${workspaceId}::uuid`];
+  const conditions = [Prisma.sql`x.workspace_id = ${viewer.workspaceId}::uuid`];
   if (parents) conditions.push(Prisma.sql`${Prisma.raw(`x.${parents.column}`)} = p.id`);
+  const inScope = list.rows && scopeSql(list.rows, viewer.scope, 'x');
+  if (inScope) conditions.push(inScope);
   const always = list.always?.(args.filter);
   if (always) conditions.push(always);
   if (args.filter != null) conditions.push(list.filter.toSql(args.filter));

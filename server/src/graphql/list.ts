@@ -126,7 +126,7 @@ function reader(
 
   const keyRows = new DataLoader<string, readonly KeyRow[]>(async (parents) => {
     const rows = await ctx.database.$queryRaw<KeyRow[]>(
-      pageSql(list, workspaceId, args, after, parentsOf(parents)),
+      pageSql(list, ctx.viewer, args, after, parentsOf(parents)),
     );
     const byParent = Map.groupBy(rows, (row) => row.parent ?? ROOT);
     return parents.map((parent) => byParent.get(parent) ?? []);
@@ -136,7 +136,7 @@ function reader(
   );
   const counts = new DataLoader<string, number>(async (parents) => {
     const rows = await ctx.database.$queryRaw<{ parent: string | null; count: number }[]>(
-      countSql(list, workspaceId, args, parentsOf(parents)),
+      countSql(list, ctx.viewer, args, parentsOf(parents)),
     );
     return parents.map((parent) => rows.find((row) => (row.parent ?? ROOT) === parent)?.count ?? 0);
   });

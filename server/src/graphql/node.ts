@@ -7,16 +7,23 @@ import { builder, type SchemaTypes } from './builder.ts';
 import type { Context } from './context.ts';
 import { readGlobalId } from './global-id.ts';
 import { Refusal } from './refusal.ts';
+import { type RowRule, visibleWhere } from './visibility.ts';
 
 /** How objects of one type are loaded by key, always within the viewer's workspace. */
 export interface NodeSource {
   /** Without it, every id of the type is answered like an id of nothing. */
   readonly permission: Permission;
-  /** At most 100 keys. Absent ones are left out; order does not matter. `query` is Prisma's select or include. */
+  /** How its rows come under the viewer's row scope. Absent: they do not. */
+  readonly rows?: RowRule;
+  /**
+   * At most 100 keys. Absent ones are left out; order does not matter. `query` is Prisma's select or
+   * include, `visible` what `rows` come to as a part of its `where`.
+   */
   readonly load: (
     ctx: Context,
     keys: readonly string[],
     query: object,
+    visible: object,
   ) => Promise<readonly object[]>;
   readonly keyOf: (row: never) => string;
 }
@@ -67,7 +74,7 @@ export async function loadNodes(
       if (!source || !ctx.viewer.permissions.has(source.permission)) return;
       const query = queryFromInfo({ context: ctx, info, typeName: typename });
       const keys = [...new Set(group.map((r) => r.id))];
-      for (const row of await source.load(ctx, keys, query)) {
+      for (const row of await load(ctx, source, keys, query)) {
         brandWithType(row, typename as never);
         found.set(`${typename}:${source.keyOf(row as never)}`, row);
       }
@@ -84,9 +91,18 @@ export async function loadRows(
   query: object,
 ): Promise<(object | null)[]> {
   const source = sources.get(typename)!;
-  const rows = keys.length === 0 ? [] : await source.load(ctx, keys, query);
+  const rows = keys.length === 0 ? [] : await load(ctx, source, keys, query);
   const byKey = new Map(rows.map((row) => [source.keyOf(row as never), row]));
   return keys.map((key) => byKey.get(key) ?? null);
+}
+
+function load(
+  ctx: Context,
+  source: NodeSource,
+  keys: readonly string[],
+  query: object,
+): Promise<readonly object[]> {
+  return source.load(ctx, keys, query, source.rows ? visibleWhere(source.rows, ctx) : {});
 }
 
 /** Loads one object by key: what a mutation answers with. */

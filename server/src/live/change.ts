@@ -15,6 +15,8 @@ export interface CommandContext {
   readonly source: string;
   /** Says that the outbox has something. Called after the commit; may be called for nothing. */
   wakeSequencer(): void;
+  /** Collects the keys of what commands wrote with this context; what a repeat finds done is not among them. */
+  readonly written?: Set<string>;
 }
 
 const MAX_ATTEMPTS = 6;
@@ -60,7 +62,7 @@ export async function changeMany(
     made: readonly (string | null)[] | null,
   ) => Promise<readonly (string | null)[]>,
 ): Promise<readonly (string | null)[]> {
-  const ids = await retryingDeadlocks(() =>
+  const { ids, known } = await retryingDeadlocks(() =>
     ctx.database.$transaction(async (tx) => {
       const made = await claimKey(tx, ctx, command);
       const events: ReturnType<typeof pendingEvent>[] = [];
@@ -71,9 +73,10 @@ export async function changeMany(
       );
       if (events.length > 0) await tx.outbox.createMany({ data: events });
       if (!made || events.length > 0) await rememberResult(tx, ctx, command, results);
-      return results;
+      return { ids: results, known: new Set(made) };
     }),
   );
+  for (const id of ids) if (id !== null && !known.has(id)) ctx.written?.add(id);
   ctx.wakeSequencer();
   return ids;
 }

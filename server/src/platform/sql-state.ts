@@ -5,6 +5,7 @@ export const sqlStates = {
   lockNotAvailable: '55P03',
   queryCanceled: '57014',
   uniqueViolation: '23505',
+  divisionByZero: '22012',
 } as const;
 
 /** What PostgreSQL said of a failed statement. */

@@ -26,7 +26,7 @@ export async function archiveCustomer(
   if (!ctx.viewer.permissions.has('customers:write'))
     throw new Forbidden('You may not change customers.');
   return change(ctx, { operation: 'archiveCustomer', input }, async (tx, emit) => {
-    const customer = await lockCustomer(tx, ctx.viewer.workspaceId, input.id, input.seenVersion);
+    const customer = await lockCustomer(tx, ctx.viewer, input.id, input.seenVersion);
     if (customer.archivedAt) return customer;
     const now = ctx.clock();
     await tx.customer.update({

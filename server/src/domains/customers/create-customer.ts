@@ -2,6 +2,7 @@ import { Forbidden } from '../../kernel/problem.ts';
 import type { Identified } from '../../kernel/ids.ts';
 import { change, type CommandContext } from '../../live/change.ts';
 import { customerColumns, type CustomerFields } from './customer-fields.ts';
+import { lockOwner } from './customer-team.ts';
 import { addressesOf, insertCustomer, namingTakenCustomer } from './write-customer.ts';
 
 export interface CreateCustomerInput extends CustomerFields {
@@ -10,14 +11,15 @@ export interface CreateCustomerInput extends CustomerFields {
 }
 
 /**
- * Takes a person into the record, as a LEAD unless told otherwise.
+ * Takes a person into the record, as a LEAD unless told otherwise; before the viewer's own eyes unless
+ * told otherwise, too.
  *
  * @emits customer.created
  * @throws {Forbidden} the viewer lacks `customers:write`
  * @throws {InvalidInput} a field that cannot be
  * @throws {EmailTaken} an unarchived customer has one of the addresses
  * @throws {ExternalIdTaken} a customer has the external id
- * @throws {NotFound} no such organisation or owner in the workspace
+ * @throws {NotFound} no such organisation, owner or team in the workspace
  */
 export async function createCustomer(
   ctx: CommandContext,
@@ -32,8 +34,9 @@ export async function createCustomer(
     columns,
     () => addressesOf(columns),
     () =>
-      change(ctx, { operation: 'createCustomer', input }, (tx, emit) =>
-        insertCustomer(tx, emit, ctx, columns),
-      ),
+      change(ctx, { operation: 'createCustomer', input }, async (tx, emit) => {
+        const owner = await lockOwner(tx, ctx.viewer.workspaceId, columns.ownerId);
+        return insertCustomer(tx, emit, ctx, columns, owner);
+      }),
   );
 }

@@ -14,6 +14,7 @@ export interface CustomerFields {
   readonly otherPhones?: readonly string[] | null | undefined;
   readonly lifecycleStage?: LifecycleStage | null | undefined;
   readonly ownerId?: string | null | undefined;
+  readonly teamId?: string | null | undefined;
   readonly organizationId?: string | null | undefined;
   readonly jobTitle?: string | null | undefined;
   readonly timeZone?: string | null | undefined;
@@ -41,6 +42,7 @@ export function customerColumns(fields: CustomerFields) {
     otherPhones: listField(fields.otherPhones, 'otherPhones', phoneField),
     lifecycleStage: fields.lifecycleStage ?? undefined,
     ownerId: fields.ownerId,
+    teamId: fields.teamId,
     organizationId: fields.organizationId,
     jobTitle: textField(fields.jobTitle, 'jobTitle', 200),
     timeZone: timeZoneField(fields.timeZone),

@@ -25,6 +25,10 @@ const profile = (t: Fields) => ({
     description: 'How far the person has come. `LEAD` for a new customer.',
   }),
   ownerId: t.id({ description: 'The user who looks after the person.' }),
+  teamId: t.id({
+    description:
+      'The team that sees to the person, where nobody owns them. With an owner it is the owner’s team: any other is refused.',
+  }),
   organizationId: t.id({ description: 'Where the person belongs.' }),
   jobTitle: t.string({ description: 'At most 200 characters.' }),
   timeZone: t.string({ description: 'IANA name, such as `Europe/Istanbul`.' }),
@@ -38,6 +42,7 @@ const externalIdField = 'The id in your own system, 1–200 characters; unique i
 function decoded<
   Input extends {
     ownerId?: string | null | undefined;
+    teamId?: string | null | undefined;
     organizationId?: string | null | undefined;
     idempotencyKey?: string | null | undefined;
   },
@@ -45,6 +50,7 @@ function decoded<
   return {
     ...input,
     ownerId: optionalKeyOf('User', input.ownerId),
+    teamId: optionalKeyOf('Team', input.teamId),
     organizationId: optionalKeyOf('Organization', input.organizationId),
     idempotencyKey: input.idempotencyKey ?? undefined,
   };

@@ -12,7 +12,10 @@ import { defineFilter } from '../../graphql/filter.ts';
 import { keyOf } from '../../graphql/global-id.ts';
 import type { ListDefinition } from '../../graphql/list-definition.ts';
 import { Refusal } from '../../graphql/refusal.ts';
+import { andScopeSql, visibleWhere } from '../../graphql/visibility.ts';
+import type { Visibility } from '../../kernel/viewer.ts';
 import { type Database, Prisma } from '../../platform/database.ts';
+import { customerRows } from './customer-scope.ts';
 import { LifecycleStage } from './lifecycle-stage.type.ts';
 
 const filter = defineFilter('CustomerFilter', 'customers', {
@@ -24,6 +27,7 @@ const filter = defineFilter('CustomerFilter', 'customers', {
     'By how far they have come.',
   ),
   ownerId: idFilter('User', 'owner_id', 'By who looks after them.'),
+  teamId: idFilter('Team', 'team_id', 'By the team that they stand in.'),
   organizationId: idFilter('Organization', 'organization_id', 'By where they belong.'),
   phone: stringFilter('phone', 'By the main number, in E.164.'),
   externalId: stringFilter('external_id', 'By the id in your own system.'),
@@ -48,6 +52,7 @@ export const customerList: ListDefinition = {
   table: 'customers',
   key: 'id',
   permission: 'customers:read',
+  rows: customerRows,
   filter,
   always: (value) =>
     filter.mentions(value, 'isArchived') ? null : Prisma.sql`x.archived_at IS NULL`,
@@ -99,23 +104,26 @@ builder.queryFields((t) => ({
     description:
       'One customer. Null: there is none in your workspace. By `id` and `externalId` archived ones are found too.',
     args: { by: t.arg({ type: CustomerBy, required: true, description: 'Which.' }) },
-    resolve: async (query, _root, { by }, { database, viewer: { workspaceId } }) => {
+    resolve: async (query, _root, { by }, ctx) => {
+      const { database, viewer } = ctx;
+      const { workspaceId } = viewer;
+      const visible = visibleWhere(customerRows, ctx);
       if (by.externalId != null) {
         const { externalId } = by;
         return database.customer.findUnique({
           ...query,
-          where: { workspaceId_externalId: { workspaceId, externalId } },
+          where: { workspaceId_externalId: { workspaceId, externalId }, ...visible },
         });
       }
       const id =
         by.id != null
           ? keyOf('Customer', by.id)
-          : await idOfEmail(database, workspaceId, by.email ?? '');
+          : await idOfEmail(database, viewer, by.email ?? '');
       return id === null
         ? null
         : database.customer.findUnique({
             ...query,
-            where: { workspaceId_id: { workspaceId, id } },
+            where: { workspaceId_id: { workspaceId, id }, ...visible },
           });
     },
   }),
@@ -124,12 +132,14 @@ builder.queryFields((t) => ({
 
 async function idOfEmail(
   database: Database,
-  workspaceId: string,
+  { workspaceId, scope }: Visibility,
   email: string,
 ): Promise<string | null> {
   if (email.length > 320 || email.includes('\0'))
     throw new Refusal('INVALID_INPUT', 'This is not an e-mail address.');
   const [found] = await database.$queryRaw<{ customer_id: string }[]>`
-    SELECT customer_id FROM customer_emails WHERE workspace_id = ${workspaceId}::uuid AND email = fold_email(${email.trim()})`;
+    SELECT e.customer_id FROM customer_emails e
+    JOIN customers c ON c.workspace_id = e.workspace_id AND c.id = e.customer_id ${andScopeSql(customerRows, scope, 'c')}
+    WHERE e.workspace_id = ${workspaceId}::uuid AND e.email = fold_email(${email.trim()})`;
   return found?.customer_id ?? null;
 }

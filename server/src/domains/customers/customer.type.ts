@@ -1,13 +1,18 @@
 import { builder } from '../../graphql/builder.ts';
 import { nodeSource } from '../../graphql/node.ts';
+import { visibleWhere } from '../../graphql/visibility.ts';
+import { customerRows } from './customer-scope.ts';
 import { LifecycleStage } from './lifecycle-stage.type.ts';
 
 builder.prismaNode('Customer', {
   description: 'A person the firm deals with: somebody who might buy, buys, or bought.',
   id: { resolve: (customer) => customer.id, description: 'Global id.' },
   nullable: true,
-  // A lookup by id alone would hand out other workspaces' customers.
-  findUnique: (id, { viewer }) => ({ workspaceId_id: { workspaceId: viewer.workspaceId, id } }),
+  // A lookup by id alone would hand out other workspaces' customers, and colleagues'.
+  findUnique: (id, ctx) => ({
+    workspaceId_id: { workspaceId: ctx.viewer.workspaceId, id },
+    ...visibleWhere(customerRows, ctx),
+  }),
   fields: (t) => ({
     name: t.exposeString('name', {
       description: 'As the person is called, 1–200 characters. Never split or put together by us.',
@@ -95,15 +100,22 @@ builder.prismaNode('Customer', {
       authScopes: { can: 'users:read' },
       description: 'Who looks after the person. Null: nobody yet.',
     }),
+    team: t.relation('team', {
+      nullable: true,
+      authScopes: { can: 'users:read' },
+      description:
+        'Whose customer the person is: the owner’s team, or the one that sees to them while nobody owns them. Null: no team’s.',
+    }),
   }),
 });
 
 nodeSource<{ id: string }>('Customer', {
   permission: 'customers:read',
+  rows: customerRows,
   keyOf: ({ id }) => id,
-  load: ({ database, viewer }, keys, query) =>
+  load: ({ database, viewer }, keys, query, visible) =>
     database.customer.findMany({
       ...query,
-      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } },
+      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] }, ...visible },
     }),
 });

@@ -20,7 +20,6 @@ export async function restoreCustomer(
 ): Promise<Identified> {
   if (!ctx.viewer.permissions.has('customers:write'))
     throw new Forbidden('You may not change customers.');
-  const { workspaceId } = ctx.viewer;
   let addresses: string[] = [];
   return namingTakenCustomer(
     ctx,
@@ -28,7 +27,7 @@ export async function restoreCustomer(
     () => addresses,
     () =>
       change(ctx, { operation: 'restoreCustomer', input }, async (tx, emit) => {
-        const customer = await lockCustomer(tx, workspaceId, input.id, input.seenVersion);
+        const customer = await lockCustomer(tx, ctx.viewer, input.id, input.seenVersion);
         if (!customer.archivedAt) return customer;
         addresses = addressesOf(customer);
         await tx.customer.update({

@@ -2,6 +2,7 @@ import { Forbidden } from '../../kernel/problem.ts';
 import type { Identified } from '../../kernel/ids.ts';
 import { change, type CommandContext } from '../../live/change.ts';
 import { customerColumns, type CustomerFields } from './customer-fields.ts';
+import { lockOwner } from './customer-team.ts';
 import {
   addressesOf,
   lockCustomer,
@@ -22,7 +23,7 @@ export interface UpdateCustomerInput extends CustomerFields {
  *
  * @emits customer.updated
  * @throws {Forbidden} the viewer lacks `customers:write`
- * @throws {NotFound} no such customer, organisation or owner in the workspace
+ * @throws {NotFound} no such customer, organisation, owner or team in the workspace
  * @throws {VersionConflict} somebody else changed the customer first
  * @throws {InvalidInput} a field that cannot be
  * @throws {EmailTaken} another unarchived customer has one of the addresses
@@ -41,13 +42,9 @@ export async function updateCustomer(
     () => addressesOf(columns),
     () =>
       change(ctx, { operation: 'updateCustomer', input }, async (tx, emit) => {
-        const customer = await lockCustomer(
-          tx,
-          ctx.viewer.workspaceId,
-          input.id,
-          input.seenVersion,
-        );
-        return updateCustomerRow(tx, emit, ctx, customer, columns);
+        const owner = await lockOwner(tx, ctx.viewer.workspaceId, columns.ownerId);
+        const customer = await lockCustomer(tx, ctx.viewer, input.id, input.seenVersion);
+        return updateCustomerRow(tx, emit, ctx, customer, columns, owner);
       }),
   );
 }

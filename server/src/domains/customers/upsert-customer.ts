@@ -1,7 +1,10 @@
+import { scopeWhere } from '../../graphql/visibility.ts';
 import { ExternalIdTaken, Forbidden, InvalidInput } from '../../kernel/problem.ts';
 import type { Identified } from '../../kernel/ids.ts';
 import { change, type CommandContext } from '../../live/change.ts';
 import { customerColumns, type CustomerFields } from './customer-fields.ts';
+import { customerRows } from './customer-scope.ts';
+import { lockOwner } from './customer-team.ts';
 import {
   addressesOf,
   insertCustomer,
@@ -22,14 +25,15 @@ export interface UpsertCustomerInput extends CustomerFields {
  * @emits customer.created or customer.updated
  * @throws {Forbidden} the viewer lacks `customers:write`
  * @throws {InvalidInput} a field that cannot be; a new customer without a name
- * @throws {NotFound} no such organisation or owner in the workspace
+ * @throws {NotFound} no such organisation, owner or team in the workspace
+ * @throws {ExternalIdTaken} a customer has it whom the viewer does not see
  * @throws {EmailTaken} another unarchived customer has one of the addresses
  */
 export async function upsertCustomer(
   ctx: CommandContext,
   input: UpsertCustomerInput,
 ): Promise<Identified> {
-  const { workspaceId, permissions } = ctx.viewer;
+  const { workspaceId, permissions, scope } = ctx.viewer;
   if (!permissions.has('customers:write')) throw new Forbidden('You may not change customers.');
   const columns = customerColumns(input);
   const externalId = columns.externalId;
@@ -43,21 +47,21 @@ export async function upsertCustomer(
       () => addressesOf(columns),
       () =>
         change(ctx, { operation: 'upsertCustomer', input }, async (tx, emit) => {
+          const owner = await lockOwner(tx, workspaceId, columns.ownerId);
           const found = await tx.customer.findUnique({
-            where: { workspaceId_externalId: { workspaceId, externalId } },
+            where: {
+              workspaceId_externalId: { workspaceId, externalId },
+              ...scopeWhere(customerRows, scope),
+            },
             select: { id: true },
           });
-          if (found)
-            return updateCustomerRow(
-              tx,
-              emit,
-              ctx,
-              await lockCustomer(tx, workspaceId, found.id),
-              columns,
-            );
+          if (found) {
+            const customer = await lockCustomer(tx, ctx.viewer, found.id);
+            return updateCustomerRow(tx, emit, ctx, customer, columns, owner);
+          }
           const { name } = columns;
           if (name === undefined) throw new InvalidInput('A new customer needs a name.', ['name']);
-          return insertCustomer(tx, emit, ctx, { ...columns, name });
+          return insertCustomer(tx, emit, ctx, { ...columns, name }, owner);
         }),
     );
   try {

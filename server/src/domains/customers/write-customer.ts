@@ -5,10 +5,14 @@ import type { CommandContext } from '../../live/change.ts';
 import type { Emit, EventScope } from '../../live/pending-event.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { databaseRefusal } from '../../platform/sql-state.ts';
+import { andScopeSql, scopeWhere } from '../../graphql/visibility.ts';
+import type { Viewer } from '../../kernel/viewer.ts';
 import type { customerColumns } from './customer-fields.ts';
+import { customerRows } from './customer-scope.ts';
+import { lockOwner, type LockedOwner, placeOfNew, teamOf } from './customer-team.ts';
 import { customerCreated, customerUpdated } from './events.ts';
 import { EmailTaken } from './problems.ts';
-import { requireMember, requireOrganization } from './workspace-references.ts';
+import { requireOrganization } from './workspace-references.ts';
 
 type Columns = ReturnType<typeof customerColumns>;
 type Ctx = Pick<CommandContext, 'viewer' | 'clock'>;
@@ -16,6 +20,7 @@ type Ctx = Pick<CommandContext, 'viewer' | 'clock'>;
 /** How a column is called in the API, where the two differ. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   ownerId: 'owner',
+  teamId: 'team',
   organizationId: 'organization',
 };
 
@@ -36,20 +41,23 @@ export function addressesOf(columns: Pick<Columns, 'email' | 'otherEmails'>): st
   return [columns.email, ...(columns.otherEmails ?? [])].filter((address) => address != null);
 }
 
-/** Writes a new customer and tells of it. */
+/** Writes a new customer and tells of it; its owner is locked already, if one was named. */
 export async function insertCustomer(
   tx: Transaction,
   emit: Emit,
   { viewer, clock }: Ctx,
-  columns: Columns & { name: string },
+  given: Columns & { name: string },
+  owner: LockedOwner | null,
 ): Promise<Identified> {
   const { workspaceId } = viewer;
+  const columns = placeOfNew(given, viewer);
   await requireOrganization(tx, workspaceId, columns.organizationId, 'organizationId');
-  await requireMember(tx, workspaceId, columns.ownerId, 'ownerId');
+  const owned = owner ?? (await lockOwner(tx, workspaceId, columns.ownerId));
+  const teamId = await teamOf(tx, workspaceId, columns, owned, null);
   const now = clock();
   const id = newId(now.getTime());
   const customer = await tx.customer.create({
-    data: { ...columns, id, workspaceId, createdAt: now, updatedAt: now },
+    data: { ...columns, teamId: teamId ?? null, id, workspaceId, createdAt: now, updatedAt: now },
     select: { id: true, organizationId: true, ownerId: true, teamId: true },
   });
   emit(customerCreated, { subjectId: id, scope: customerScope(customer), payload: {} });
@@ -59,17 +67,21 @@ export async function insertCustomer(
 /**
  * Locks a customer's row until the transaction ends, and reads it.
  *
- * @throws {NotFound} no such customer in the workspace
+ * @throws {NotFound} no such customer in the workspace, or none that the viewer sees
  * @throws {VersionConflict} it has changed since `seenVersion`
  */
 export async function lockCustomer(
   tx: Transaction,
-  workspaceId: string,
+  { workspaceId, scope }: Viewer,
   id: string,
   seenVersion?: number | null,
 ): Promise<Customer> {
-  await tx.$executeRaw`SELECT 1 FROM customers WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR UPDATE`;
-  const customer = await tx.customer.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+  await tx.$executeRaw`
+    SELECT 1 FROM customers x
+    WHERE x.workspace_id = ${workspaceId}::uuid AND x.id = ${id}::uuid ${andScopeSql(customerRows, scope, 'x')} FOR UPDATE`;
+  const customer = await tx.customer.findUnique({
+    where: { workspaceId_id: { workspaceId, id }, ...scopeWhere(customerRows, scope) },
+  });
   if (!customer) throw new NotFound('There is no such customer.');
   if (seenVersion != null && seenVersion !== customer.version) {
     throw new VersionConflict('Somebody else changed this customer since you opened it.', {
@@ -86,14 +98,16 @@ export async function updateCustomerRow(
   emit: Emit,
   { viewer, clock }: Ctx,
   customer: Customer,
-  columns: Columns,
+  given: Columns,
+  owner: LockedOwner | null,
 ): Promise<Identified> {
+  const teamId = await teamOf(tx, viewer.workspaceId, given, owner, customer);
+  const columns = teamId === undefined ? given : { ...given, teamId };
   const changed = (Object.keys(columns) as (keyof Columns)[]).filter(
     (key) => JSON.stringify(columns[key]) !== JSON.stringify(customer[key]),
   );
   if (changed.length === 0) return customer;
   await requireOrganization(tx, viewer.workspaceId, columns.organizationId, 'organizationId');
-  await requireMember(tx, viewer.workspaceId, columns.ownerId, 'ownerId');
   const updated = await tx.customer.update({
     where: { id: customer.id },
     data: { ...columns, version: { increment: 1 }, updatedAt: clock() },
@@ -102,6 +116,7 @@ export async function updateCustomerRow(
   const before = {
     ...(changed.includes('organizationId') ? { organizationId: customer.organizationId } : {}),
     ...(changed.includes('ownerId') ? { ownerId: customer.ownerId } : {}),
+    ...(changed.includes('teamId') ? { teamId: customer.teamId } : {}),
   };
   emit(customerUpdated, {
     subjectId: customer.id,

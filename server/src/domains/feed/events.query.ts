@@ -88,8 +88,8 @@ async function readEvents(
   size: number,
   filter: FeedFilter,
 ): Promise<EventPageShape> {
-  const { workspaceId, permissions } = ctx.viewer;
-  const judge = judging(filter, permissions);
+  const { workspaceId } = ctx.viewer;
+  const judge = judging(filter, ctx.viewer);
   const start = after === null ? null : readCursor(ctx, after);
   const items: EventItem[] = [];
   let scanned = start?.seq ?? null;

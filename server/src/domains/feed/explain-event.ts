@@ -50,6 +50,11 @@ function reasonOf(
   event: LoggedEvent,
   outcomes: readonly CheckOutcome[],
 ): string {
+  if (kind !== 'NOT_TOLD' && !hasPassed(kind, outcomes)) {
+    return kind === 'LEAVE'
+      ? 'Told as leaving, whatever else the filter says: the customer left the user’s scope, and what belongs to it with it.'
+      : 'Told as a change, whatever else the filter says: the customer came into the user’s scope, and what belongs to it with it.';
+  }
   if (kind === 'CHANGE') return 'Told as a change: every check passed.';
   if (kind === 'LEAVE') {
     return event.isGone
@@ -58,6 +63,14 @@ function reasonOf(
   }
   const failed = outcomes.find(({ isPassed }) => !isPassed);
   return failed ? failing(failed.asks) : 'Not told.';
+}
+
+/** Whether the checks of the feed let it through; else it is a customer that crosses the user's scope. */
+function hasPassed(kind: 'CHANGE' | 'LEAVE', outcomes: readonly CheckOutcome[]): boolean {
+  return (
+    outcomes.every(({ isPassed }) => isPassed) ||
+    (kind === 'LEAVE' && outcomes.every((one) => one.isPassedBefore ?? one.isPassed))
+  );
 }
 
 function failing(asks: string): string {

@@ -139,6 +139,6 @@ async function explain(
   if (position.seq < page.floor) return withoutEvent('The log still has the event.');
   if (!event) return withoutEvent('An event of this workspace stands at the cursor.');
   if (member.isSuspended) return { ...notTold('The user is not suspended.'), event };
-  const checks = feedChecks(asked.filter, member.permissions, asked.subjectTypes);
+  const checks = feedChecks(asked.filter, member, asked.subjectTypes);
   return { ...explainEvent(checks, event), event };
 }

@@ -30,6 +30,9 @@ export function scopeFields(t: Fields) {
       description:
         'About customers whom one of these users looked after when it happened. Another owner later does not move what has happened.',
     }),
+    teamIds: t.idList({
+      description: 'About customers who stood in one of these teams when it happened.',
+    }),
   } satisfies InputFieldMap;
 }
 
@@ -66,5 +69,6 @@ export function readFeedFilter(raw: RawFeedFilter | null | undefined): FeedFilte
     organizationIds: raw.organizationIds?.map((id) => keyOf('Organization', id)),
     agentIds: raw.agentIds?.map((id) => keyOf('User', id)),
     ownerIds: raw.ownerIds?.map((id) => keyOf('User', id)),
+    teamIds: raw.teamIds?.map((id) => keyOf('Team', id)),
   };
 }

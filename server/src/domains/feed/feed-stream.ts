@@ -39,10 +39,10 @@ export function feedStream(
   },
 ): ShareableStream<FeedItemShape> {
   const { logPool: pool, tail, drain, asking, feedStats: stats, viewer } = ctx;
-  const { workspaceId, permissions, scope } = viewer;
+  const { workspaceId, scope } = viewer;
   const after = asking.resumeAfter ?? options.after;
   const start = after == null ? null : readCursor(ctx, after);
-  const judge = judging(options.filter, permissions, options.subjectTypes);
+  const judge = judging(options.filter, viewer, options.subjectTypes);
   const topics = feedTopics(options.filter, scope, options.subjectTypes);
   const write: WriteCursor = (seq, epoch = tail.epoch) =>
     ctx.cursors.write(workspaceId, { epoch, seq });

@@ -5,10 +5,10 @@ import type { FeedFilter } from './feed-filter.ts';
 
 /** The narrowest first: what stands in one of these lists is found by the fewest events. */
 const lists = [
-  ['customerIds', 'customerId'],
   ['organizationIds', 'organizationId'],
   ['agentIds', 'agentId'],
   ['ownerIds', 'ownerId'],
+  ['teamIds', 'teamId'],
 ] as const satisfies readonly (readonly [keyof FeedFilter, TopicColumn])[];
 
 const wideLists = [
@@ -29,15 +29,13 @@ export function feedTopics(
 ): readonly Topic[] {
   const of = (column: TopicColumn, values: readonly string[]) =>
     values.map((value) => topic(column, value));
-  for (const [list, column] of lists) {
-    const values = filter[list];
-    if (values) return of(column, values);
-  }
-  // Events about no customer are not scoped.
+  if (filter.customerIds) return of('customerId', filter.customerIds);
+  // Events about no customer are not scoped. Before the other lists: a customer that crosses the scope
+  // is told of whatever those say.
   const unscoped = topic('customerId', null);
   if (scope.kind === 'OWN') return [topic('ownerId', scope.ownerId), unscoped];
   if (scope.kind === 'TEAM') return [topic('teamId', scope.teamId), unscoped];
-  for (const [list, column] of wideLists) {
+  for (const [list, column] of [...lists, ...wideLists]) {
     const values = filter[list];
     if (values) return of(column, values);
   }

@@ -1,4 +1,7 @@
+import { andScopeSql } from '../../graphql/visibility.ts';
+import type { Viewer } from '../../kernel/viewer.ts';
 import type { Transaction } from '../../platform/database.ts';
+import { customerRows } from '../customers/public.ts';
 
 /** What an interaction takes over from its customer. */
 export interface LockedCustomer {
@@ -8,15 +11,16 @@ export interface LockedCustomer {
   readonly team_id: string | null;
 }
 
-/** Locks the customers of a batch in the order of their ids, and reads them by id. Absent ones are left out. */
+/** Locks the customers of a batch in the order of their ids, and reads them by id. Absent ones, and those whom the viewer does not see, are left out. */
 export async function lockCustomers(
   tx: Transaction,
-  workspaceId: string,
+  { workspaceId, scope }: Viewer,
   ids: readonly string[],
 ): Promise<Map<string, LockedCustomer>> {
   const rows = await tx.$queryRaw<LockedCustomer[]>`
-    SELECT id, organization_id, owner_id, team_id FROM customers
-    WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${[...new Set(ids)]}::uuid[])
+    SELECT id, organization_id, owner_id, team_id FROM customers x
+    WHERE x.workspace_id = ${workspaceId}::uuid AND x.id = ANY (${[...new Set(ids)]}::uuid[])
+      ${andScopeSql(customerRows, scope, 'x')}
     ORDER BY id FOR UPDATE`;
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -45,7 +45,7 @@ export async function correctInteraction(
     input.participants === undefined ? null : participantColumns(input.participants);
 
   return change(ctx, { operation: 'correctInteraction', input }, async (tx, emit) => {
-    const locked = await lockInteraction(tx, workspaceId, input.id, input.seenVersion);
+    const locked = await lockInteraction(tx, ctx.viewer, input.id, input.seenVersion);
     const { interaction } = locked;
     const changed: string[] = (Object.keys(columns) as (keyof typeof columns)[]).filter(
       (key) => JSON.stringify(columns[key]) !== JSON.stringify(interaction[key]),

@@ -23,11 +23,10 @@ export async function deleteInteraction(
   ctx: CommandContext,
   input: DeleteInteractionInput,
 ): Promise<Identified> {
-  const { workspaceId, permissions } = ctx.viewer;
-  if (!permissions.has('interactions:write'))
+  if (!ctx.viewer.permissions.has('interactions:write'))
     throw new Forbidden('You may not delete interactions.');
   return change(ctx, { operation: 'deleteInteraction', input }, async (tx, emit) => {
-    const locked = await lockInteraction(tx, workspaceId, input.id, input.seenVersion);
+    const locked = await lockInteraction(tx, ctx.viewer, input.id, input.seenVersion);
     await tx.interaction.delete({ where: { id: locked.interaction.id } });
     await settleLastInteraction(tx, locked.interaction);
     emit(interactionDeleted, {

@@ -3,6 +3,7 @@ import { defineConnection, listField } from '../../graphql/connection.ts';
 import { dateTimeFilter, enumFilter, idFilter, stringFilter } from '../../graphql/filter-field.ts';
 import { defineFilter } from '../../graphql/filter.ts';
 import type { ListDefinition } from '../../graphql/list-definition.ts';
+import { rowsOfCustomers } from '../customers/public.ts';
 import { Channel, Direction } from './channel.type.ts';
 
 /** The interactions of the workspace. */
@@ -12,6 +13,7 @@ const interactionList: ListDefinition = {
   table: 'interactions',
   key: 'id',
   permission: 'interactions:read',
+  rows: rowsOfCustomers,
   filter: defineFilter('InteractionFilter', 'interactions', {
     id: idFilter('Interaction', 'id', 'By the interaction itself.'),
     customerId: idFilter('Customer', 'customer_id', 'By whom it was with.'),

@@ -1,5 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 import { nodeSource } from '../../graphql/node.ts';
+import { visibleWhere } from '../../graphql/visibility.ts';
+import { rowsOfCustomers } from '../customers/public.ts';
 import { Channel, Direction, ParticipantRole } from './channel.type.ts';
 
 const Participant = builder.prismaObject('InteractionParticipant', {
@@ -23,8 +25,11 @@ builder.prismaNode('Interaction', {
   description: 'One thing that happened between the firm and a customer, on any channel.',
   id: { resolve: (interaction) => interaction.id, description: 'Global id.' },
   nullable: true,
-  // A lookup by id alone would hand out other workspaces' interactions.
-  findUnique: (id, { viewer }) => ({ workspaceId_id: { workspaceId: viewer.workspaceId, id } }),
+  // A lookup by id alone would hand out other workspaces' interactions, and colleagues'.
+  findUnique: (id, ctx) => ({
+    workspaceId_id: { workspaceId: ctx.viewer.workspaceId, id },
+    ...visibleWhere(rowsOfCustomers, ctx),
+  }),
   fields: (t) => ({
     channel: t.expose('channel', { type: Channel, description: 'How it took place.' }),
     direction: t.expose('direction', { type: Direction, description: 'Who turned to whom.' }),
@@ -88,10 +93,11 @@ builder.prismaNode('Interaction', {
 
 nodeSource<{ id: string }>('Interaction', {
   permission: 'interactions:read',
+  rows: rowsOfCustomers,
   keyOf: ({ id }) => id,
-  load: ({ database, viewer }, keys, query) =>
+  load: ({ database, viewer }, keys, query, visible) =>
     database.interaction.findMany({
       ...query,
-      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } },
+      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] }, ...visible },
     }),
 });

@@ -1,7 +1,10 @@
 import type { Interaction } from '@rapport/prisma';
+import { andScopeSql } from '../../graphql/visibility.ts';
 import { NotFound, VersionConflict } from '../../kernel/problem.ts';
+import type { Viewer } from '../../kernel/viewer.ts';
 import type { EventScope } from '../../live/pending-event.ts';
 import type { Transaction } from '../../platform/database.ts';
+import { customerRows } from '../customers/public.ts';
 
 /** An interaction with its customer's owner and team, both rows locked. */
 export interface LockedInteraction {
@@ -14,12 +17,12 @@ export interface LockedInteraction {
  * Locks an interaction and its customer until the transaction ends: the customer first, as every
  * command about a customer does.
  *
- * @throws {NotFound} no such interaction in the workspace
+ * @throws {NotFound} no such interaction in the workspace, or none whose customer the viewer sees
  * @throws {VersionConflict} it has changed since `seenVersion`
  */
 export async function lockInteraction(
   tx: Transaction,
-  workspaceId: string,
+  { workspaceId, scope }: Viewer,
   id: string,
   seenVersion?: number | null,
 ): Promise<LockedInteraction> {
@@ -27,6 +30,7 @@ export async function lockInteraction(
     SELECT c.owner_id, c.team_id FROM customers c
     WHERE c.workspace_id = ${workspaceId}::uuid
       AND c.id = (SELECT customer_id FROM interactions WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid)
+      ${andScopeSql(customerRows, scope, 'c')}
     FOR UPDATE`;
   const interaction =
     customer &&

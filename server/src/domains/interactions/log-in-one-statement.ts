@@ -5,7 +5,8 @@ import { isUsableKey } from '../../live/idempotency.ts';
 import { claimSql, outboxSql } from '../../live/one-statement.ts';
 import { Prisma } from '../../platform/database.ts';
 import { databaseRefusal, sqlStates } from '../../platform/sql-state.ts';
-import { textField } from '../customers/public.ts';
+import { andScopeSql } from '../../graphql/visibility.ts';
+import { customerRows, textField } from '../customers/public.ts';
 import { interactionLogged } from './events.ts';
 import { interactionColumns } from './interaction-fields.ts';
 import { defaultDirection, type LoggedInteraction } from './log-interactions.ts';
@@ -32,7 +33,8 @@ export async function logInOneStatement(
   const occurredAt = columns.occurredAt ?? now;
   const agentId = input.agentId === undefined ? viewer.userId || null : input.agentId;
   const direction = defaultDirection(input);
-  const customer = Prisma.sql`c.workspace_id = ${workspaceId}::uuid AND c.id = ${input.customerId}::uuid`;
+  const customer = Prisma.sql`
+    c.workspace_id = ${workspaceId}::uuid AND c.id = ${input.customerId}::uuid ${andScopeSql(customerRows, viewer.scope, 'c')}`;
 
   const claim = claimSql(
     ctx,
@@ -73,15 +75,23 @@ export async function logInOneStatement(
         FROM customer RETURNING id
       ),
       event AS (${event})
-      SELECT id FROM logged`;
+      ${idempotencyKey === undefined ? Prisma.sql`SELECT id FROM logged` : loggedOrNoKey}`;
     if (logged.length === 0) return null;
   } catch (error) {
     if (isForOrdinaryForm(error)) return null;
     throw error;
   }
+  ctx.written?.add(id);
   ctx.wakeSequencer();
   return { id };
 }
+
+/**
+ * Fails where a key was taken and nothing was written, so that the key is not spent: the customer was
+ * handed to somebody else while the statement waited for its row.
+ */
+const loggedOrNoKey = Prisma.sql`
+  SELECT logged.id, 1 / count(logged.id) OVER () AS written FROM claim LEFT JOIN logged ON true`;
 
 /** The columns to be written; null where a field cannot be. */
 function usableColumns(input: LoggedInteraction, now: Date, source: string) {
@@ -97,11 +107,14 @@ function usableColumns(input: LoggedInteraction, now: Date, source: string) {
   }
 }
 
-/** A broken constraint, or a wait that was too long: the ordinary form meets it again and puts it into words. */
+/** A broken constraint, a wait that was too long, or a customer gone meanwhile: the ordinary form meets it again and puts it into words. */
 function isForOrdinaryForm(error: unknown): boolean {
   const state = databaseRefusal(error)?.sqlState;
   return (
     state !== undefined &&
-    (state.startsWith('23') || state === sqlStates.lockNotAvailable || state === sqlStates.deadlock)
+    (state.startsWith('23') ||
+      state === sqlStates.divisionByZero ||
+      state === sqlStates.lockNotAvailable ||
+      state === sqlStates.deadlock)
   );
 }

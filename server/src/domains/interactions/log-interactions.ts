@@ -137,7 +137,7 @@ async function judgeRows(
   const open = rows.flatMap((row, index) => (made?.[index] ? [] : [{ row, index }]));
   const customers = await lockCustomers(
     tx,
-    workspaceId,
+    viewer,
     open.map(({ row }) => row.customerId),
   );
   const held =

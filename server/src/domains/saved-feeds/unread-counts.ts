@@ -85,7 +85,7 @@ async function countedFeeds(ctx: Context, through: bigint): Promise<Judged[]> {
   const counts = await countUnread(ctx, feeds, through);
   return feeds.map((feed) => ({
     ...feed,
-    judge: judging(feed.filter, viewer.permissions),
+    judge: judging(feed.filter, viewer),
     unread: counts.get(feed.id) ?? 0,
   }));
 }
