@@ -62,7 +62,9 @@ async function everythingIn(workspaceId: string): Promise<string> {
     database.invitation.findMany({ where, orderBy: { id: 'asc' } }),
     database.rolePolicy.findMany({ where, orderBy: { role: 'asc' } }),
   ]);
-  return JSON.stringify(rows);
+  return JSON.stringify(rows, (_key, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
 }
 
 /** What the list answers with for its first row's cursor, asked by one who may. */
