@@ -4,6 +4,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useMutation, useQuery } from 'urql';
 import { AccountMenu, accountMenuFragment } from '../features/identity/account-menu.tsx';
 import { graphql } from '../graph/graphql.ts';
+import { AccessNotice } from '../live/access-notice.tsx';
 import { ConnectionBanner } from '../live/connection-banner.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
 import { useSession } from './session-context.ts';
@@ -83,6 +84,7 @@ export function Shell() {
         </div>
       </nav>
       <main id="main" tabIndex={-1} className={classes['main']}>
+        <AccessNotice />
         <Outlet />
       </main>
     </div>

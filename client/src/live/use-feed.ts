@@ -2,6 +2,7 @@ import { type AnyVariables, type Client, createRequest, type TypedDocumentNode }
 import { useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { onEnd, pipe, subscribe } from 'wonka';
+import { noteAccessChange } from './access-change.ts';
 import type { FeedEvent, FeedItem } from './feed-item-fragment.ts';
 import type { FeedState } from './feed/feed-state.ts';
 import { followFeed } from './feed/follow-feed.ts';
@@ -60,7 +61,9 @@ export function useFeed<Data extends { feed: FeedItem }, Variables extends AnyVa
         // A page that was read anew goes on on the open socket: that is not worth a word.
         const isRestart = next.status === 'connecting' && shown.current?.status === 'live';
         if (!isRestart) show(next);
-        if (next.status === 'gap') callbacks.current.onGap();
+        if (next.status !== 'gap') return;
+        if (next.reason === 'ACCESS_CHANGED') noteAccessChange();
+        callbacks.current.onGap();
       },
       onEvent: (event) => callbacks.current.onEvent?.(event),
       onSilence: () => socket.suspect(),
