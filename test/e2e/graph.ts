@@ -7,6 +7,13 @@ export interface Graph {
     phone?: string;
   }) => Promise<void>;
   readonly logInteraction: (input: LoggedInteraction) => Promise<void>;
+  readonly createUser: (input: {
+    name: string;
+    email: string;
+    password: string;
+    role: string;
+  }) => Promise<string>;
+  readonly changeRole: (input: { id: string; role: string }) => Promise<void>;
 }
 
 interface LoggedInteraction {
@@ -55,6 +62,10 @@ export async function signedInGraph(url: string, email: string, password: string
     createCustomer: (input) => change('createCustomer', 'CreateCustomerInput', 'Customer', input),
     async updateCustomer(input) {
       await change('updateCustomer', 'UpdateCustomerInput', 'Customer', input);
+    },
+    createUser: (input) => change('createUser', 'CreateUserInput', 'User', input),
+    async changeRole(input) {
+      await change('changeRole', 'ChangeRoleInput', 'User', input);
     },
     async logInteraction({ channel = 'CALL', ...input }) {
       const interaction = { channel, direction: 'INBOUND', ...input };
