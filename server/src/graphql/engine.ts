@@ -187,9 +187,10 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
 
     async subscribe(operation, asking, outlet) {
       stats.operations++;
+      const { release } = operation;
       const ended = () => {
         stats.operations--;
-        operation.release();
+        release();
       };
       try {
         const { viewer } = asking;

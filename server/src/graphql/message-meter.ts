@@ -21,28 +21,54 @@ export function messageMeter(
   messagesPerSecond: number,
   now: () => number = Date.now,
 ): MessageMeter {
-  return {
-    message: bucket(messagesPerSecond, now),
-    ping: bucket(PINGS_PER_SECOND, now),
-  };
+  return new Meter(messagesPerSecond, now);
 }
 
 const REFUSALS_PER_SERVED = 10;
 
-function bucket(perSecond: number, now: () => number): () => MessageVerdict {
-  const burst = perSecond * BURST_SECONDS;
-  let left = burst;
-  let refused = 0;
-  let lastAt = now();
-  return () => {
-    const at = now();
-    left = Math.min(burst, left + ((at - lastAt) / 1000) * perSecond);
-    lastAt = at;
-    if (left === burst) refused = 0;
-    if (left >= 1) {
-      left--;
+/** There is one for every socket, so it holds little. */
+class Meter implements MessageMeter {
+  readonly #messages: Bucket;
+  readonly #pings: Bucket;
+
+  constructor(messagesPerSecond: number, now: () => number) {
+    this.#messages = new Bucket(messagesPerSecond, now);
+    this.#pings = new Bucket(PINGS_PER_SECOND, now);
+  }
+
+  message(): MessageVerdict {
+    return this.#messages.take();
+  }
+
+  ping(): MessageVerdict {
+    return this.#pings.take();
+  }
+}
+
+class Bucket {
+  readonly #perSecond: number;
+  readonly #now: () => number;
+  #left: number;
+  #refused = 0;
+  #lastAt: number;
+
+  constructor(perSecond: number, now: () => number) {
+    this.#perSecond = perSecond;
+    this.#now = now;
+    this.#left = perSecond * BURST_SECONDS;
+    this.#lastAt = now();
+  }
+
+  take(): MessageVerdict {
+    const burst = this.#perSecond * BURST_SECONDS;
+    const at = this.#now();
+    this.#left = Math.min(burst, this.#left + ((at - this.#lastAt) / 1000) * this.#perSecond);
+    this.#lastAt = at;
+    if (this.#left === burst) this.#refused = 0;
+    if (this.#left >= 1) {
+      this.#left--;
       return 'serve';
     }
-    return ++refused > burst * REFUSALS_PER_SERVED ? 'close' : 'refuse';
-  };
+    return ++this.#refused > burst * REFUSALS_PER_SERVED ? 'close' : 'refuse';
+  }
 }

@@ -9,14 +9,13 @@ export const BLOCKED_MS = 30_000;
  */
 export class Pressure {
   readonly #stream: Writable;
-  readonly #onBlocked: () => void;
+  readonly #owner: { blocked(): unknown };
   #waiting: ((hasRoom: boolean) => void)[] | null = null;
-  #timer: NodeJS.Timeout | undefined;
 
-  /** `onBlocked` is called when somebody has waited for `BLOCKED_MS`. */
-  constructor(stream: Writable, onBlocked: () => void) {
+  /** The owner is told when somebody has waited for `BLOCKED_MS`. */
+  constructor(stream: Writable, owner: { blocked(): unknown }) {
     this.#stream = stream;
-    this.#onBlocked = onBlocked;
+    this.#owner = owner;
   }
 
   get hasRoom(): boolean {
@@ -27,21 +26,23 @@ export class Pressure {
   room(): Promise<boolean> {
     if (this.#stream.destroyed) return Promise.resolve(false);
     if (this.hasRoom) return Promise.resolve(true);
-    if (!this.#waiting) {
-      this.#waiting = [];
-      this.#timer = setTimeout(this.#onBlocked, BLOCKED_MS);
-      this.#stream.once('drain', this.#release);
-      this.#stream.once('close', this.#release);
-    }
-    return new Promise((resolve) => this.#waiting!.push(resolve));
+    return new Promise((resolve) => {
+      if (this.#waiting) this.#waiting.push(resolve);
+      else this.#wait((this.#waiting = [resolve]));
+    });
   }
 
-  readonly #release = () => {
-    clearTimeout(this.#timer);
-    this.#stream.off('drain', this.#release);
-    this.#stream.off('close', this.#release);
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
-    for (const resolve of waiting) resolve(!this.#stream.destroyed);
-  };
+  #wait(waiting: readonly ((hasRoom: boolean) => void)[]): void {
+    const stream = this.#stream;
+    const timer = setTimeout(() => void this.#owner.blocked(), BLOCKED_MS);
+    const release = () => {
+      clearTimeout(timer);
+      stream.off('drain', release);
+      stream.off('close', release);
+      this.#waiting = null;
+      for (const resolve of waiting) resolve(!stream.destroyed);
+    };
+    stream.once('drain', release);
+    stream.once('close', release);
+  }
 }

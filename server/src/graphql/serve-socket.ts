@@ -7,8 +7,8 @@ import { authenticate } from './bearer.ts';
 import type { Asking, Caller, Services } from './context.ts';
 import type { Engine } from './engine.ts';
 import { Pressure } from './pressure.ts';
+import type { MessageMeter, MessageVerdict } from './message-meter.ts';
 import { Refusal } from './refusal.ts';
-import { type SocketGate, socketGate } from './socket-gate.ts';
 import type { SessionWatch } from './session-watch.ts';
 import { SocketOperation, type Wire } from './socket-operation.ts';
 
@@ -44,35 +44,63 @@ export class SocketConnection implements Wire {
   #token: unknown;
   #viewer: Viewer | null = null;
   #initTimer: NodeJS.Timeout | null;
-  readonly #gate: SocketGate;
+  /** What is given back when it closes. */
+  readonly #releases: (() => void)[] = [];
+  readonly #meter: MessageMeter;
   /** The message in hand is one too many: an operation it asks for is refused unread. */
-  isTooMany = false;
+  #isTooMany = false;
 
   constructor(means: SocketMeans, socket: WebSocket, stream: Duplex, caller: Caller) {
     this.#means = means;
     this.socket = socket;
     this.stream = stream;
     this.#caller = caller;
-    this.pressure = new Pressure(stream, () => void this.#lag());
+    this.pressure = new Pressure(stream, this);
     this.#initTimer = setTimeout(
       () => this.#close(CloseCode.ConnectionInitialisationTimeout, 'No connection_init came.'),
       INIT_TIMEOUT_MS,
     );
-    const { admission, apiStats } = means.services;
-    this.#gate = socketGate(admission.meter(), this, apiStats, () =>
-      this.#sendAway('Too many messages.'),
+    this.#meter = means.services.admission.meter();
+    connections.set(socket, this);
+    socket.on('message', onMessage);
+    socket.on('ping', onPing);
+    socket.on('pong', onPong);
+    socket.on('error', onError);
+    socket.on('close', onClose);
+  }
+
+  /** Takes a message. */
+  message(data: Buffer): void {
+    this.isAlive = true;
+    this.#isTooMany = !this.#isServed(this.#meter.message());
+    if (this.#isOpen) void this.#receive(data.toString('utf8'));
+  }
+
+  /** Takes a ping of the socket's own protocol. */
+  pinged(data: Buffer): void {
+    if (this.#isServed(this.#meter.ping()) && this.#isOpen && this.pressure.hasRoom) {
+      this.socket.pong(data);
+    }
+  }
+
+  /** The socket closes by itself, with the code that says why. */
+  broke(error: Error): void {
+    this.#means.services.log.debug({ err: error }, 'A socket broke.');
+  }
+
+  /** The socket is closed: what it held is given back. */
+  closed(): void {
+    if (this.#initTimer) clearTimeout(this.#initTimer);
+    for (const release of this.#releases) release();
+    for (const operation of this.operations.values()) operation.abandon();
+  }
+
+  /** The client has taken nothing for too long: what is open says so, and it has to come back. */
+  async blocked(): Promise<void> {
+    await Promise.allSettled(
+      [...this.operations.values()].map(async (operation) => operation.stream?.lag()),
     );
-    socket.on('message', (data: Buffer) => {
-      this.isAlive = true;
-      if (this.#gate.message()) void this.#receive(data.toString('utf8'));
-    });
-    socket.on('ping', (data) => {
-      if (this.#gate.ping() && this.#isOpen && this.pressure.hasRoom) socket.pong(data);
-    });
-    socket.on('pong', () => (this.isAlive = true));
-    // The socket closes by itself, with the code that says why.
-    socket.on('error', (error) => means.services.log.debug({ err: error }, 'A socket broke.'));
-    socket.once('close', () => this.#end());
+    this.#sendAway('You did not read for too long.');
   }
 
   /** Asks whether the client is there. One that did not answer last time is cut off, unless it is just behind. */
@@ -140,7 +168,7 @@ export class SocketConnection implements Wire {
     }
     const known = this.#viewer;
     // The same object for all operations of a socket, for as long as nothing has changed.
-    return known && visibilityClass(known) === visibilityClass(viewer) ? known : viewer;
+    return known && seesTheSame(known, viewer) ? known : viewer;
   }
 
   get #isOpen(): boolean {
@@ -148,12 +176,12 @@ export class SocketConnection implements Wire {
   }
 
   #whenClosed(release: () => void): void {
-    if (this.#isOpen) this.socket.once('close', release);
+    if (this.#isOpen) this.#releases.push(release);
     else release();
   }
 
   #pong(payload: unknown): void {
-    if (!this.#gate.ping() || !this.#isOpen || !this.pressure.hasRoom) return;
+    if (!this.#isServed(this.#meter.ping()) || !this.#isOpen || !this.pressure.hasRoom) return;
     const rest = payload === undefined ? '' : `,"payload":${JSON.stringify(payload)}`;
     this.socket.send(`{"type":"${MessageType.Pong}"${rest}}`);
   }
@@ -167,15 +195,12 @@ export class SocketConnection implements Wire {
     this.operations.set(id, operation);
     const { engine, services } = this.#means;
     const since = services.tail.position;
-    const known: Asking = {
-      viewer: this.#viewer,
-      since,
-      caller: this.#caller,
-      requestId: randomUUID(),
-    };
+    const requestId = newRequestId();
+    const caller = this.#caller;
+    const isTooMany = this.#isTooMany;
     try {
       const most = services.admission.limits.operationsPerSocket;
-      if (this.isTooMany) throw tooMany('Too many messages at once.');
+      if (isTooMany) throw tooMany('Too many messages at once.');
       if (this.operations.size > most) {
         throw tooMany(`At most ${most} operations at once on one socket.`);
       }
@@ -184,10 +209,10 @@ export class SocketConnection implements Wire {
       const viewer = await this.#lookUp();
       if (!viewer) return;
       this.#viewer = viewer;
-      await this.#run(operation, payload, { ...known, viewer });
+      await this.#run(operation, payload, { viewer, since, caller, requestId });
     } catch (error) {
       if (!this.pressure.hasRoom) return this.#close(TRY_AGAIN_LATER, 'Read what you are sent.');
-      operation.refuse([engine.mask(error, known)]);
+      operation.refuse([engine.mask(error, { viewer: this.#viewer, since, caller, requestId })]);
     }
   }
 
@@ -204,12 +229,12 @@ export class SocketConnection implements Wire {
     else opened.stream.stop();
   }
 
-  /** The client has taken nothing for too long: what is open says so, and it has to come back. */
-  async #lag(): Promise<void> {
-    await Promise.allSettled(
-      [...this.operations.values()].map(async (operation) => operation.stream?.lag()),
-    );
-    this.#sendAway('You did not read for too long.');
+  #isServed(verdict: MessageVerdict): boolean {
+    const { apiStats: stats } = this.#means.services;
+    stats.messages++;
+    if (verdict !== 'serve') stats.messagesRefused++;
+    if (verdict === 'close') this.#sendAway('Too many messages.');
+    return verdict === 'serve';
   }
 
   #sendAway(reason: string): void {
@@ -223,11 +248,25 @@ export class SocketConnection implements Wire {
   #close(code: number, reason: string): void {
     this.socket.close(code, reason);
   }
+}
 
-  #end(): void {
-    if (this.#initTimer) clearTimeout(this.#initTimer);
-    for (const operation of this.operations.values()) operation.abandon();
-  }
+/** One function for all sockets and not one for each, which would be a third of what we hold for it. */
+const connections = new WeakMap<WebSocket, SocketConnection>();
+
+function onMessage(this: WebSocket, data: Buffer): void {
+  connections.get(this)!.message(data);
+}
+function onPing(this: WebSocket, data: Buffer): void {
+  connections.get(this)!.pinged(data);
+}
+function onPong(this: WebSocket): void {
+  connections.get(this)!.isAlive = true;
+}
+function onError(this: WebSocket, error: Error): void {
+  connections.get(this)!.broke(error);
+}
+function onClose(this: WebSocket): void {
+  connections.get(this)!.closed();
 }
 
 function parse(text: string) {
@@ -236,6 +275,15 @@ function parse(text: string) {
   } catch {
     return null;
   }
+}
+
+function seesTheSame(one: Viewer, other: Viewer): boolean {
+  return one.teamId === other.teamId && visibilityClass(one) === visibilityClass(other);
+}
+
+/** In one piece: as `randomUUID` makes it, it is a chain of fourteen, and every open subscription keeps one. */
+function newRequestId(): string {
+  return Buffer.from(randomUUID()).toString('latin1');
 }
 
 function tooMany(message: string): Refusal {

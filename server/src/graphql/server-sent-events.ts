@@ -78,7 +78,7 @@ class EventsOutlet implements Outlet {
 
   constructor(response: ServerResponse) {
     this.#response = response;
-    this.#pressure = new Pressure(response, () => void this.#lag());
+    this.#pressure = new Pressure(response, this);
     this.#ping = setInterval(() => {
       if (this.hasRoom) response.write(':\n\n');
     }, PING_MS);
@@ -116,7 +116,8 @@ class EventsOutlet implements Outlet {
     this.complete();
   }
 
-  async #lag(): Promise<void> {
+  /** The client has taken nothing for too long. */
+  async blocked(): Promise<void> {
     await this.#stream?.lag();
     this.#end();
     setTimeout(() => this.#response.destroy(), FAREWELL_MS).unref();

@@ -36,7 +36,8 @@ export class SocketOperation implements Outlet {
   }
 
   get hasRoom(): boolean {
-    return this.#wire.pressure.hasRoom;
+    // Asked before each delivery: what `pressure` would answer, without asking it.
+    return !this.#wire.stream.writableNeedDrain;
   }
 
   room(): Promise<boolean> {

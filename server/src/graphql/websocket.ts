@@ -65,18 +65,23 @@ export function openSocketApi(means: SocketApiOptions): SocketApi {
     if (isForeign(request)) return refuse(403);
     if (!protocols.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL)) return refuse(400);
     if (drain.aborted) return refuse(503);
-    const place = await admission.connection(callerOf(request).address);
+    const caller = callerOf(request);
+    const place = await admission.connection(caller.address);
     if (!place) return refuse(429);
     if (socket.destroyed) return place();
     if (drain.aborted) {
       place();
       return refuse(503);
     }
-    socket.once('close', place);
+    // Nothing that lives as long as the socket may hold the request: it is larger than all the rest.
+    let connection: SocketConnection | null = null;
+    socket.once('close', () => {
+      place();
+      if (connection) connections.delete(connection);
+    });
     server.handleUpgrade(request, socket, head, (websocket) => {
-      const connection = new SocketConnection(means, websocket, socket, callerOf(request));
+      connection = new SocketConnection(means, websocket, socket, caller);
       connections.add(connection);
-      socket.once('close', () => connections.delete(connection));
     });
   }
 

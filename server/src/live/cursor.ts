@@ -17,18 +17,26 @@ export interface Cursors {
 const VERSION = 1;
 const LENGTH = 1 + 16 + 16 + 8;
 const LONGEST_TEXT = 120;
+/** Texts that are remembered: an item's place is written again as the one before the next, for every feed. */
+const MOST_REMEMBERED = 1_000;
 
 /** Sealed, so that a cursor tells nobody how many events the whole platform has. */
 export function cursors(key: Buffer): Cursors {
   const seal: Sealer = sealer(key, 'feed cursor');
+  let remembered = new Map<bigint, { workspaceId: string; epoch: string; text: string }>();
   return {
     write(workspaceId, { epoch, seq }) {
+      const known = remembered.get(seq);
+      if (known?.workspaceId === workspaceId && known.epoch === epoch) return known.text;
       const plain = Buffer.allocUnsafe(LENGTH);
       plain.writeUInt8(VERSION, 0);
       plain.write(epoch.replaceAll('-', ''), 1, 'hex');
       plain.write(workspaceId.replaceAll('-', ''), 17, 'hex');
       plain.writeBigUInt64BE(seq, 33);
-      return seal.seal(plain);
+      const text = seal.seal(plain);
+      if (remembered.size >= MOST_REMEMBERED) remembered = new Map();
+      remembered.set(seq, { workspaceId, epoch, text });
+      return text;
     },
     read(workspaceId, cursor) {
       if (cursor.length > LONGEST_TEXT) return null;

@@ -18,7 +18,7 @@ const BURST_SECONDS = 2;
 
 /** Counts in the memory of this process. Keys nobody holds or spends are forgotten. */
 export function memoryTallies(): Tallies {
-  const held = new Map<string, number>();
+  const held = new Map<string, { readonly key: string; count: number }>();
   const rates = new Map<number, RateLimiterMemory>();
 
   const rateOf = (perSecond: number) => {
@@ -35,16 +35,15 @@ export function memoryTallies(): Tallies {
 
   return {
     async hold(key, limit) {
-      const before = held.get(key) ?? 0;
-      if (before >= limit) return null;
-      held.set(key, before + 1);
+      const tally = held.get(key) ?? { key, count: 0 };
+      if (tally.count >= limit) return null;
+      tally.count++;
+      held.set(tally.key, tally);
       let isHeld = true;
       return () => {
         if (!isHeld) return;
         isHeld = false;
-        const left = held.get(key)! - 1;
-        if (left > 0) held.set(key, left);
-        else held.delete(key);
+        if (--tally.count === 0) held.delete(tally.key);
       };
     },
     async spend(key, perSecond) {
