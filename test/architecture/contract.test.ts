@@ -25,8 +25,8 @@ const types = Object.values(schema.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
 );
 const mutations = Object.values(schema.getMutationType()!.getFields());
-/** Attempts and their undoing; there is nothing to repeat. */
-const WITHOUT_KEY = ['signIn', 'acceptInvitation', 'signOut'];
+/** Attempts and their undoing, and what is a state: there is nothing to repeat. */
+const WITHOUT_KEY = ['signIn', 'acceptInvitation', 'signOut', 'announcePresence'];
 
 type Described = [name: string, description: string | null | undefined];
 

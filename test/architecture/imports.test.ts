@@ -12,6 +12,7 @@ const DOMAIN_TABLE: Record<string, readonly string[]> = {
   feed: ['identity'],
   interactions: ['customers', 'feed'],
   'saved-feeds': ['identity', 'feed'],
+  presence: [],
 };
 
 const server = sourceFiles('server/src/**/*.ts');

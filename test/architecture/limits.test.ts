@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ANNOUNCEMENTS_PER_SECOND } from '../../server/src/graphql/admission.ts';
 import { MAX_OBJECTS } from '../../server/src/graphql/cost.ts';
 import { MAX_DOCUMENT_LENGTH, MAX_TOKENS } from '../../server/src/graphql/document-cache.ts';
 import { MAX_BODY_BYTES } from '../../server/src/graphql/http-request.ts';
 import { limits } from '../../server/src/graphql/limits.ts';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../server/src/graphql/list.ts';
 import { MAX_MESSAGE_BYTES } from '../../server/src/graphql/websocket.ts';
+import { presenceLimits } from '../../server/src/live/presence-map.ts';
 import { defaultLimits } from '../../server/src/platform/limit-settings.ts';
 import { REPOSITORY } from './source-files.ts';
 
@@ -23,6 +25,8 @@ test.for([
   ['sockets of one session or token', words(defaultLimits.socketsPerSession)],
   ['subscriptions of one user', words(defaultLimits.feedsPerUser)],
   ['messages on a socket', `${words(defaultLimits.messagesPerSecond)} a second`],
+  ['announcements of presence', `${ANNOUNCEMENTS_PER_SECOND} a second`],
+  ['windows present', `${presenceLimits.clientsPerSession}; ${presenceLimits.clientsPerCustomer}`],
   ['document', `${words(MAX_DOCUMENT_LENGTH)} characters, ${words(MAX_TOKENS)} tokens`],
   ['depth of fields', words(limits.depth)],
   ['fields, fragments written out', words(limits.fields)],

@@ -53,7 +53,10 @@ export function requiredBeside({ field, arg }: EntryPoint): GraphQLArgument[] {
  */
 export function probeDocument(schema: GraphQLSchema, entry: EntryPoint): string {
   const { parent, field, arg } = entry;
-  const isStream = parent.name === 'Subscription' && arg.name !== 'after';
+  const isStream =
+    parent.name === 'Subscription' &&
+    arg.name !== 'after' &&
+    field.args.some(({ name }) => name === 'after');
   const required = requiredBeside(entry);
   const beside = `${isStream ? ', after: $from' : ''}${arg.name === 'before' ? ', last: 2' : ''}${required
     .map(({ name }) => `, ${name}: $${name}`)

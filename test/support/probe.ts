@@ -25,7 +25,8 @@ export function openProber(server: TestServer, as: PopulatedWorkspace, from: str
   });
   const askPlainly = async (entry: EntryPoint, value: string): Promise<string> => {
     const query = probeDocument(schema, entry);
-    const isStreamFilter = entry.parent.name === 'Subscription' && entry.kind === 'id';
+    const isStreamFilter =
+      entry.parent.name === 'Subscription' && entry.path.length > 0 && entry.kind === 'id';
     const argument = valueWith(entry, value, (name, inputType) => {
       if (name === 'cursor') return from;
       const required = { ...entry, path: [name], name: `${inputType}.${name}` };

@@ -11,6 +11,7 @@ import { systemClock } from '../kernel/clock.ts';
 import { cursors } from '../live/cursor.ts';
 import { readHead, settleEpoch } from '../live/feed-head.ts';
 import { feedStats } from '../live/feed-stats.ts';
+import { openPresence } from '../live/presence.ts';
 import { openRedisRing } from '../live/redis-ring.ts';
 import { type SequencedBatch, startSequencer } from '../live/sequencer.ts';
 import { startTail } from '../live/tail.ts';
@@ -100,6 +101,8 @@ export async function compose(settings: ComposeSettings): Promise<App> {
   });
   const wakeSequencer = () => sequencer.wake();
 
+  const presence = openPresence({ broadcast, tail });
+
   const clock = systemClock;
   const stopping = new AbortController();
   const draining = new AbortController();
@@ -125,6 +128,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     apiStats: apiCounters,
     wakeSequencer,
     broadcast,
+    presence,
     drain: draining.signal,
   };
   const engine = openEngine(schema, services);
@@ -175,6 +179,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     await sequencer.stop();
     await ring?.stop();
     await bell.stop();
+    presence.stop();
     await tail.stop();
     await broadcast.stop();
     await close();

@@ -7,3 +7,4 @@ import '../domains/customers/graphql.ts';
 import '../domains/feed/graphql.ts';
 import '../domains/interactions/graphql.ts';
 import '../domains/saved-feeds/graphql.ts';
+import '../domains/presence/graphql.ts';

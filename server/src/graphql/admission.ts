@@ -13,9 +13,14 @@ export interface Admission {
   socket(viewer: Viewer): Promise<Release | null>;
   /** A subscription. @throws {Refusal} TOO_MANY_OPERATIONS: the user has too many */
   feed(viewer: Viewer): Promise<Release>;
+  /** Saying where one is. @throws {Refusal} TOO_MANY_OPERATIONS: the session says it too often */
+  announcement(viewer: Viewer): Promise<void>;
   /** Judges what a socket sends. */
   meter(): MessageMeter;
 }
+
+/** By one session; two seconds' worth may come at once. */
+export const ANNOUNCEMENTS_PER_SECOND = 20;
 
 /** Opens the admission with its limits, on tallies of this process or on shared ones. */
 export function openAdmission(limits: AdmissionLimits, tallies: Tallies): Admission {
@@ -47,6 +52,13 @@ export function openAdmission(limits: AdmissionLimits, tallies: Tallies): Admiss
       throw new Refusal(
         'TOO_MANY_OPERATIONS',
         `At most ${limits.feedsPerUser} subscriptions at once for one user.`,
+      );
+    },
+    async announcement({ sessionId }) {
+      if (await tallies.spend(`announcements of ${sessionId}`, ANNOUNCEMENTS_PER_SECOND)) return;
+      throw new Refusal(
+        'TOO_MANY_OPERATIONS',
+        `At most ${ANNOUNCEMENTS_PER_SECOND} announcements of presence a second.`,
       );
     },
     meter: () => messageMeter(limits.messagesPerSecond),

@@ -4,6 +4,7 @@ import type { Viewer } from '../kernel/viewer.ts';
 import type { CommandContext } from '../live/change.ts';
 import type { Cursors } from '../live/cursor.ts';
 import type { FeedStats } from '../live/feed-stats.ts';
+import type { Presence } from '../live/presence.ts';
 import type { Tail } from '../live/tail.ts';
 import type { Broadcast } from '../platform/broadcast.ts';
 import type { Database } from '../platform/database.ts';
@@ -33,6 +34,8 @@ export interface Services {
   readonly wakeSequencer: () => void;
   /** Carries hints between nodes: presence, typing, counts. Never events. */
   readonly broadcast: Broadcast;
+  /** Who is at which customer now. */
+  readonly presence: Presence;
   /** Aborts when the process is going to stop: feeds take their leave. */
   readonly drain: AbortSignal;
 }

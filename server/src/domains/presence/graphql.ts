@@ -1,0 +1,3 @@
+import './customer-presence.type.ts';
+import './customer-presence.subscription.ts';
+import './presence.mutation.ts';
