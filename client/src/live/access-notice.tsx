@@ -9,11 +9,11 @@ export function AccessNotice() {
   useEffect(() => forgetAccessChange, []);
   if (!isShown) return null;
   return (
-    <div role="status" className={classes['notice']}>
+    <output className={classes['notice']}>
       <span>What you may see has changed, so the page has been read anew.</span>
       <Button variant="subtle" color="gray" size="compact-sm" onClick={forgetAccessChange}>
         Understood
       </Button>
-    </div>
+    </output>
   );
 }
