@@ -154,13 +154,22 @@ describe('what would fill or hold the server', () => {
     expect(answer).toMatchObject({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
   });
 
-  test('a header of 64 KB is refused', async () => {
+  test.for([17, 31, 64])('a header of %s KB is refused', async (kilobytes) => {
     const answer = await rawHttp(
       server.url,
-      `GET /healthz HTTP/1.1\r\nhost: a\r\nx-long: ${'a'.repeat(65_536)}\r\n\r\n`,
+      `GET /healthz HTTP/1.1\r\nhost: a\r\nx-long: ${'a'.repeat(kilobytes * 1024)}\r\n\r\n`,
     );
 
     expect(answer).toMatch(/^HTTP\/1.1 431 /);
+  });
+
+  test.for([17, 31, 64])('an address of %s KB is refused', async (kilobytes) => {
+    const answer = await rawHttp(
+      server.url,
+      `GET /graphql?query=${'a'.repeat(kilobytes * 1024)} HTTP/1.1\r\nhost: a\r\n\r\n`,
+    );
+
+    expect(answer).toMatch(/^HTTP\/1.1 414 /);
   });
 
   test.for([

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
+import { answerUnreadable, headRefusal, MAX_HEAD_BYTES } from './request-size.ts';
 import type { HttpApi } from '../graphql/http.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { Readiness } from '../platform/health.ts';
@@ -21,7 +22,6 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 /** How often slow connections are looked for. */
 const TIMEOUT_CHECK_MS = 1_000;
-const MAX_HEADER_BYTES = 16 * 1024;
 
 // Nothing from elsewhere, no inline scripts; inline styles, because the UI kit sets positions by them.
 const CONTENT_SECURITY_POLICY = [
@@ -61,7 +61,7 @@ export function webServer(options: WebServerOptions): Server {
       headersTimeout: HEADERS_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-      maxHeaderSize: MAX_HEADER_BYTES,
+      maxHeaderSize: MAX_HEAD_BYTES,
     },
     (request, response) => {
       const startedAt = performance.now();
@@ -73,11 +73,14 @@ export function webServer(options: WebServerOptions): Server {
         const name = route ? path.slice(1) : 'client';
         metrics.countRequest(name, response.statusCode, (performance.now() - startedAt) / 1000);
       });
-      if (route) void route(request, response);
+      const tooLong = headRefusal(request);
+      if (tooLong) response.writeHead(tooLong, { connection: 'close' }).end();
+      else if (route) void route(request, response);
       else if (serveClient) void serveClient(request, response);
       else sendJson(response, 404, { error: 'There is nothing here. The API is at /graphql.' });
     },
   );
+  server.on('clientError', answerUnreadable);
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     if ((request.url ?? '').split('?', 1)[0] === '/graphql') options.upgrade(request, socket, head);

@@ -14,6 +14,7 @@ import { closedSchema } from './closed-schema.ts';
 import { judgeCost } from './cost.ts';
 import { documentCache } from './document-cache.ts';
 import { documentShape } from './document-shape.ts';
+import { auditDenial } from './audit-denial.ts';
 import { countRefusal } from './api-stats.ts';
 import { openFeedGroups } from './feed-groups.ts';
 import { isPublic, judgeShape } from './limits.ts';
@@ -105,9 +106,13 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
   const engine: Engine = {
     schema,
     parse,
-    mask(error, { requestId }) {
-      const masked = maskError(error, requestId, services.log);
-      countRefusal(stats, masked.extensions.code);
+    mask(error, asking) {
+      const masked = maskError(error, asking.requestId, services.log);
+      const { code } = masked.extensions;
+      countRefusal(stats, code);
+      if (code === 'FORBIDDEN' || code === 'UNAUTHENTICATED') {
+        auditDenial(services.log, asking, { code, object: masked.path?.join('.') ?? 'operation' });
+      }
       return masked;
     },
 

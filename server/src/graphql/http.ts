@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Log } from '../platform/log.ts';
 import { isDatabaseAway } from '../platform/sql-state.ts';
+import { auditDenial } from './audit-denial.ts';
 import { countRefusal } from './api-stats.ts';
 import { authenticate } from './bearer.ts';
 import type { Asking, Services } from './context.ts';
@@ -62,6 +63,11 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
     const since = services.tail.position;
     const viewer = await authenticate(services.authentication, request.headers.authorization);
     if (viewer === 'bad') {
+      auditDenial(
+        services.log,
+        { viewer: null, requestId, caller: callerOf(request) },
+        { code: 'UNAUTHENTICATED', object: 'token' },
+      );
       throw new HttpRefusal(
         'UNAUTHENTICATED',
         'The token is not valid (any more). Sign in again.',

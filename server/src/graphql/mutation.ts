@@ -10,6 +10,7 @@ import {
   NotFound,
   Problem,
 } from '../kernel/problem.ts';
+import { auditDenial, idsIn } from './audit-denial.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { loadNode } from './node.ts';
@@ -39,13 +40,21 @@ export function resultUnion(name: string, success: string, problems: readonly Pr
   });
 }
 
-/** Runs a command and turns its problem, if it throws one, into data. */
-export async function orProblem<T>(run: () => Promise<T>): Promise<T | Refused<Problem>> {
+/** Runs a command and turns its problem, if it throws one, into data. A refusal for lack of rights goes into the log. */
+export async function orProblem<T>(
+  run: () => Promise<T>,
+  asked?: { readonly ctx: Context; readonly info: GraphQLResolveInfo; readonly input: unknown },
+): Promise<T | Refused<Problem>> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof Problem) return new Refused(error);
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    if (asked && error instanceof Forbidden) {
+      const { ctx, info, input } = asked;
+      const denied = { code: error.code, object: info.fieldName, ids: idsIn(input) } as const;
+      auditDenial(ctx.log, ctx.asking, denied);
+    }
+    return new Refused(error);
   }
 }
 
@@ -120,8 +129,9 @@ export function commandMutation<Input>(options: {
         }),
       },
       resolve: (_root, args, ctx, info) =>
-        orProblem(async () =>
-          answer(ctx, info, success, await run(ctx, (args as { input: Input }).input)),
+        orProblem(
+          async () => answer(ctx, info, success, await run(ctx, (args as { input: Input }).input)),
+          { ctx, info, input: (args as { input: Input }).input },
         ) as never,
     }),
   );

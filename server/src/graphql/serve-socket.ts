@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, MessageType, parseMessage, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { type Viewer, visibilityClass } from '../kernel/viewer.ts';
+import { auditDenial } from './audit-denial.ts';
 import { authenticate } from './bearer.ts';
 import type { Asking, Caller, Services } from './context.ts';
 import type { Engine } from './engine.ts';
@@ -163,6 +164,9 @@ export class SocketConnection implements Wire {
   async #lookUp(): Promise<Viewer | null> {
     const viewer = await authenticate(this.#means.services.authentication, this.#token);
     if (viewer === null || viewer === 'bad') {
+      const unknown: Asking = { viewer: null, requestId: randomUUID(), caller: this.#caller };
+      const denied = { code: 'UNAUTHENTICATED', object: 'socket' } as const;
+      auditDenial(this.#means.services.log, unknown, denied);
       this.#close(CloseCode.Forbidden, 'The token is not valid.');
       return null;
     }

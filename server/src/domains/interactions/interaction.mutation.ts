@@ -89,17 +89,19 @@ builder.mutationField('logInteraction', (t) =>
       input: t.arg({ type: LogInteractionInput, required: true, description: 'What happened.' }),
     },
     resolve: (_root, { input }, ctx, info) =>
-      orProblem(async () =>
-        answer(
-          ctx,
-          info,
-          'Interaction',
-          await logInteraction(ctx, {
-            ...decoded(input),
-            seen: readReplyGuard(ctx, input),
-            idempotencyKey: input.idempotencyKey ?? undefined,
-          }),
-        ),
+      orProblem(
+        async () =>
+          answer(
+            ctx,
+            info,
+            'Interaction',
+            await logInteraction(ctx, {
+              ...decoded(input),
+              seen: readReplyGuard(ctx, input),
+              idempotencyKey: input.idempotencyKey ?? undefined,
+            }),
+          ),
+        { ctx, info, input },
       ) as never,
   }),
 );
@@ -151,7 +153,7 @@ builder.mutationField('logInteractions', (t) =>
         ),
       }),
     },
-    resolve: async (_root, { input }, ctx) => {
+    resolve: async (_root, { input }, ctx, info) => {
       const { interactions, idempotencyKey } = input;
       if (interactions.length < 1 || interactions.length > MAX_BATCH) {
         throw new Refusal(
@@ -159,13 +161,16 @@ builder.mutationField('logInteractions', (t) =>
           `Log 1 to ${MAX_BATCH} interactions at once; these are ${interactions.length}.`,
         );
       }
-      const results = await orProblem(() => {
-        refuseReplyGuards(interactions);
-        return logInteractions(ctx, {
-          interactions: interactions.map(decoded),
-          idempotencyKey: idempotencyKey ?? undefined,
-        });
-      });
+      const results = await orProblem(
+        () => {
+          refuseReplyGuards(interactions);
+          return logInteractions(ctx, {
+            interactions: interactions.map(decoded),
+            idempotencyKey: idempotencyKey ?? undefined,
+          });
+        },
+        { ctx, info, input },
+      );
       return {
         results: results instanceof Refused ? interactions.map(() => results.problem) : results,
       };
