@@ -1,4 +1,5 @@
 import type { InputRef } from '@pothos/core';
+import type { FieldMask } from '../kernel/field-mask.ts';
 import { Prisma } from '../platform/database.ts';
 import { builder } from './builder.ts';
 import { every, type FilterField } from './filter.ts';
@@ -95,9 +96,14 @@ export function idFilter(typename: string, columnName: string, description: stri
   };
 }
 
-/** Filters by text, as it is stored. */
-export function stringFilter(columnName: string, description: string): FilterField {
+/** Filters by text, as it is stored. `maskedBy`: what hides the column. */
+export function stringFilter(
+  columnName: string,
+  description: string,
+  maskedBy?: FieldMask,
+): FilterField {
   return {
+    maskedBy,
     type: loose(StringFilter),
     description,
     toSql: equality(columnName, 'text', (text) => text),

@@ -1,4 +1,5 @@
 import type { InputRef } from '@pothos/core';
+import type { FieldMask } from '../kernel/field-mask.ts';
 import { Prisma } from '../platform/database.ts';
 import { builder } from './builder.ts';
 import { Refusal } from './refusal.ts';
@@ -10,13 +11,15 @@ export interface FilterField {
   readonly type: InputRef<unknown>;
   readonly description: string;
   readonly toSql: (value: never) => Sql;
+  /** What hides the column. Whoever it is hidden from cannot ask by it either. */
+  readonly maskedBy?: FieldMask | undefined;
 }
 
 /** A filter input of one list, and its meaning. */
 export interface Filter {
   readonly ref: InputRef<unknown>;
-  /** The condition a value of the input stands for. @throws {Refusal} it is nested too deeply or has too many terms */
-  toSql(value: unknown): Sql;
+  /** The condition a value of the input stands for. @throws {Refusal} it is nested too deeply, has too many terms, or asks for what is masked */
+  toSql(value: unknown, masks: ReadonlySet<FieldMask>): Sql;
   /** Whether the value says anything of that field, at any depth. */
   mentions(value: unknown, field: string): boolean;
 }
@@ -55,7 +58,12 @@ export function defineFilter(
     }),
   });
 
-  const read = (value: Record<string, unknown>, depth: number, budget: { left: number }): Sql => {
+  const read = (
+    value: Record<string, unknown>,
+    depth: number,
+    budget: { left: number },
+    masks: ReadonlySet<FieldMask>,
+  ): Sql => {
     if (depth > MAX_DEPTH) {
       throw new Refusal('QUERY_TOO_COMPLEX', `A filter is nested at most ${MAX_DEPTH} deep.`);
     }
@@ -65,7 +73,8 @@ export function defineFilter(
       if (--budget.left < 0) {
         throw new Refusal('QUERY_TOO_COMPLEX', `A filter has at most ${MAX_TERMS} terms.`);
       }
-      const nested = (one: unknown) => read(one as Record<string, unknown>, depth + 1, budget);
+      const nested = (one: unknown) =>
+        read(one as Record<string, unknown>, depth + 1, budget, masks);
       if (key === 'and') conditions.push(every((given as unknown[]).map(nested)));
       else if (key === 'or') {
         const parts = (given as unknown[]).map(nested);
@@ -73,7 +82,13 @@ export function defineFilter(
           parts.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`(${Prisma.join(parts, ' OR ')})`,
         );
       } else if (key === 'not') conditions.push(Prisma.sql`(${nested(given)}) IS NOT TRUE`);
-      else conditions.push(fields[key]!.toSql(given as never));
+      else {
+        const { maskedBy, toSql } = fields[key]!;
+        if (maskedBy && masks.has(maskedBy)) {
+          throw new Refusal('FORBIDDEN', `Your role may not see this, nor find by it: ${key}.`);
+        }
+        conditions.push(toSql(given as never));
+      }
     }
     return every(conditions);
   };
@@ -91,7 +106,7 @@ export function defineFilter(
 
   return {
     ref: ref,
-    toSql: (value) => read(value as Record<string, unknown>, 1, { left: MAX_TERMS }),
+    toSql: (value, masks) => read(value as Record<string, unknown>, 1, { left: MAX_TERMS }, masks),
     mentions,
   };
 }

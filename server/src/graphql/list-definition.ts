@@ -1,3 +1,4 @@
+import type { FieldMask } from '../kernel/field-mask.ts';
 import type { Permission } from '../kernel/permission.ts';
 import type { Prisma } from '../platform/database.ts';
 import type { Filter } from './filter.ts';
@@ -15,6 +16,12 @@ export type Direction = 'ASC' | 'DESC';
 export interface Order {
   readonly field: string;
   readonly direction: Direction;
+}
+
+/** Some of the columns that are searched, side by side, as SQL over `x`; and what hides them. */
+export interface SearchedWords {
+  readonly sql: string;
+  readonly maskedBy?: FieldMask;
 }
 
 /**
@@ -39,6 +46,8 @@ export interface ListDefinition {
   readonly defaultOrder: readonly Order[];
   /** Whether the table has `search_text` and `search_vector`. */
   readonly isSearchable: boolean;
+  /** What those two are made of, in their order, where some of it may be masked. */
+  readonly words?: readonly SearchedWords[];
 }
 
 /** What the arguments of a list are once judged. */

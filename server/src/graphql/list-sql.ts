@@ -2,6 +2,7 @@ import type { Visibility } from '../kernel/viewer.ts';
 import { Prisma } from '../platform/database.ts';
 import type { ListPosition } from './list-cursor.ts';
 import type { Direction, ListArguments, ListDefinition, Order } from './list-definition.ts';
+import { matches, relevance } from './search-sql.ts';
 import { scopeSql } from './visibility.ts';
 
 type Sql = Prisma.Sql;
@@ -44,7 +45,7 @@ export function pageSql(
   after: ListPosition | null,
   parents: Parents | null,
 ): Sql {
-  const keys = sqlKeys(list, args);
+  const keys = sqlKeys(list, viewer, args);
   const conditions = whereOf(list, viewer, args, parents);
   if (after) conditions.push(beyond(keys, after));
   const order = Prisma.join(
@@ -94,24 +95,19 @@ function whereOf(
   if (inScope) conditions.push(inScope);
   const always = list.always?.(args.filter);
   if (always) conditions.push(always);
-  if (args.filter != null) conditions.push(list.filter.toSql(args.filter));
-  if (args.search !== null) {
-    conditions.push(
-      Prisma.sql`(x.search_vector @@ ${wordsQuery(args.search)} OR x.search_text %> search_words(${args.search}))`,
-    );
-  }
+  if (args.filter != null) conditions.push(list.filter.toSql(args.filter, viewer.masks));
+  if (args.search !== null) conditions.push(matches(list, viewer, args.search));
   return conditions;
 }
 
-function sqlKeys(list: ListDefinition, args: ListArguments): SqlKey[] {
+function sqlKeys(list: ListDefinition, viewer: Visibility, args: ListArguments): SqlKey[] {
   const flip = (direction: Direction): Direction =>
     args.isBackward ? (direction === 'ASC' ? 'DESC' : 'ASC') : direction;
   const order = effectiveOrder(list, args);
   const keys = order.map(({ field, direction }) =>
     field === RELEVANCE
       ? {
-          sql: Prisma.sql`round((CASE WHEN x.search_vector @@ ${wordsQuery(args.search!)} THEN 1 ELSE 0 END
-            + word_similarity(search_words(${args.search!}), x.search_text))::numeric, 5)`,
+          sql: relevance(list, viewer, args.search!),
           cast: Prisma.raw('numeric'),
           direction: flip(direction),
         }
@@ -143,11 +139,4 @@ function beyond(keys: readonly SqlKey[], position: ListPosition): Sql {
     return Prisma.sql`(${Prisma.join([...equal, Prisma.sql`${k.sql} ${sign(k.direction)} ${values[i]!}`], ' AND ')})`;
   });
   return Prisma.sql`(${Prisma.join(branches, ' OR ')})`;
-}
-
-/** Every word of the search as a prefix, folded like the columns are. */
-function wordsQuery(search: string): Sql {
-  return Prisma.sql`to_tsquery('simple', array_to_string(ARRAY(
-    SELECT quote_literal(word) || ':*' FROM regexp_split_to_table(search_words(${search}), '\\s+') word WHERE word <> ''
-  ), ' & '))`;
 }

@@ -1,7 +1,8 @@
 import { Forbidden } from '../../kernel/problem.ts';
 import type { Identified } from '../../kernel/ids.ts';
+import { requireUnmasked } from '../../kernel/field-mask.ts';
 import { change, type CommandContext } from '../../live/change.ts';
-import { customerColumns, type CustomerFields } from './customer-fields.ts';
+import { customerColumns, type CustomerFields, maskedCustomerFields } from './customer-fields.ts';
 import { lockOwner } from './customer-team.ts';
 import { addressesOf, insertCustomer, namingTakenCustomer } from './write-customer.ts';
 
@@ -15,7 +16,7 @@ export interface CreateCustomerInput extends CustomerFields {
  * told otherwise, too.
  *
  * @emits customer.created
- * @throws {Forbidden} the viewer lacks `customers:write`
+ * @throws {Forbidden} the viewer lacks `customers:write`, or a field is hidden from it
  * @throws {InvalidInput} a field that cannot be
  * @throws {EmailTaken} an unarchived customer has one of the addresses
  * @throws {ExternalIdTaken} a customer has the external id
@@ -27,6 +28,7 @@ export async function createCustomer(
 ): Promise<Identified> {
   if (!ctx.viewer.permissions.has('customers:write'))
     throw new Forbidden('You may not change customers.');
+  requireUnmasked(ctx.viewer.masks, input, maskedCustomerFields, true);
   const judged = customerColumns(input);
   const columns = { ...judged, name: judged.name! };
   return namingTakenCustomer(

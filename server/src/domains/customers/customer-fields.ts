@@ -1,5 +1,6 @@
 import type { LifecycleStage } from '@rapport/prisma';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { MaskedInput } from '../../kernel/field-mask.ts';
 import { InvalidInput } from '../../kernel/problem.ts';
 import { requiredText, tagsField, textField } from './text-fields.ts';
 
@@ -22,6 +23,14 @@ export interface CustomerFields {
   readonly tags?: readonly string[] | null | undefined;
   readonly externalId?: string | null | undefined;
 }
+
+/** What may be hidden of a customer, and so not be written either. */
+export const maskedCustomerFields: MaskedInput<CustomerFields> = {
+  email: 'customers.email',
+  otherEmails: 'customers.email',
+  phone: 'customers.phone',
+  otherPhones: 'customers.phone',
+};
 
 const MAX_ADDRESSES = 20;
 

@@ -29,7 +29,7 @@ const filter = defineFilter('CustomerFilter', 'customers', {
   ownerId: idFilter('User', 'owner_id', 'By who looks after them.'),
   teamId: idFilter('Team', 'team_id', 'By the team that they stand in.'),
   organizationId: idFilter('Organization', 'organization_id', 'By where they belong.'),
-  phone: stringFilter('phone', 'By the main number, in E.164.'),
+  phone: stringFilter('phone', 'By the main number, in E.164.', 'customers.phone'),
   externalId: stringFilter('external_id', 'By the id in your own system.'),
   tags: tagsFilter('tags', 'By tags.'),
   createdAt: dateTimeFilter('created_at', 'By when they came into the record.'),
@@ -80,6 +80,12 @@ export const customerList: ListDefinition = {
   },
   defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
   isSearchable: true,
+  words: [
+    { sql: 'x.name, x.given_name, x.family_name' },
+    { sql: 'x.email, array_to_text(x.other_emails)', maskedBy: 'customers.email' },
+    { sql: 'x.phone', maskedBy: 'customers.phone' },
+    { sql: 'x.external_id' },
+  ],
 };
 
 defineConnection(customerList);
@@ -132,9 +138,11 @@ builder.queryFields((t) => ({
 
 async function idOfEmail(
   database: Database,
-  { workspaceId, scope }: Visibility,
+  { workspaceId, scope, masks }: Visibility,
   email: string,
 ): Promise<string | null> {
+  if (masks.has('customers.email'))
+    throw new Refusal('FORBIDDEN', 'Your role may not see e-mail addresses, nor find by them.');
   if (email.length > 320 || email.includes('\0'))
     throw new Refusal('INVALID_INPUT', 'This is not an e-mail address.');
   const [found] = await database.$queryRaw<{ customer_id: string }[]>`

@@ -1,4 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
+import { maskedBy } from '../../graphql/masked-fields.ts';
 import { nodeSource } from '../../graphql/node.ts';
 import { visibleWhere } from '../../graphql/visibility.ts';
 import { customerRows } from './customer-scope.ts';
@@ -29,20 +30,26 @@ builder.prismaNode('Customer', {
       type: 'EmailAddress',
       nullable: true,
       description:
-        'The main address. No two unarchived customers of a workspace share one, whatever its case. Null: none known.',
+        'The main address. No two unarchived customers of a workspace share one, whatever its case. Null: none known, or hidden from your role.',
+      ...maskedBy('customers.email'),
     }),
     otherEmails: t.expose('otherEmails', {
       type: ['EmailAddress'],
-      description: 'Further addresses, in the order given; at most 20.',
+      description:
+        'Further addresses, in the order given; at most 20. Empty too where your role may not see them.',
+      ...maskedBy('customers.email'),
     }),
     phone: t.expose('phone', {
       type: 'PhoneNumber',
       nullable: true,
-      description: 'The main number. Null: none known.',
+      description: 'The main number. Null: none known, or hidden from your role.',
+      ...maskedBy('customers.phone'),
     }),
     otherPhones: t.expose('otherPhones', {
       type: ['PhoneNumber'],
-      description: 'Further numbers, in the order given; at most 20.',
+      description:
+        'Further numbers, in the order given; at most 20. Empty too where your role may not see them.',
+      ...maskedBy('customers.phone'),
     }),
     lifecycleStage: t.expose('lifecycleStage', {
       type: LifecycleStage,

@@ -1,7 +1,8 @@
 import { Forbidden } from '../../kernel/problem.ts';
 import type { Identified } from '../../kernel/ids.ts';
+import { requireUnmasked } from '../../kernel/field-mask.ts';
 import { change, type CommandContext } from '../../live/change.ts';
-import { customerColumns, type CustomerFields } from './customer-fields.ts';
+import { customerColumns, type CustomerFields, maskedCustomerFields } from './customer-fields.ts';
 import { lockOwner } from './customer-team.ts';
 import {
   addressesOf,
@@ -22,7 +23,7 @@ export interface UpdateCustomerInput extends CustomerFields {
  * nothing.
  *
  * @emits customer.updated
- * @throws {Forbidden} the viewer lacks `customers:write`
+ * @throws {Forbidden} the viewer lacks `customers:write`, or a field is hidden from it
  * @throws {NotFound} no such customer, organisation, owner or team in the workspace
  * @throws {VersionConflict} somebody else changed the customer first
  * @throws {InvalidInput} a field that cannot be
@@ -35,6 +36,7 @@ export async function updateCustomer(
 ): Promise<Identified> {
   if (!ctx.viewer.permissions.has('customers:write'))
     throw new Forbidden('You may not change customers.');
+  requireUnmasked(ctx.viewer.masks, input, maskedCustomerFields);
   const columns = customerColumns(input);
   return namingTakenCustomer(
     ctx,

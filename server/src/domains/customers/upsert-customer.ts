@@ -1,8 +1,9 @@
 import { scopeWhere } from '../../graphql/visibility.ts';
 import { ExternalIdTaken, Forbidden, InvalidInput } from '../../kernel/problem.ts';
 import type { Identified } from '../../kernel/ids.ts';
+import { requireUnmasked } from '../../kernel/field-mask.ts';
 import { change, type CommandContext } from '../../live/change.ts';
-import { customerColumns, type CustomerFields } from './customer-fields.ts';
+import { customerColumns, type CustomerFields, maskedCustomerFields } from './customer-fields.ts';
 import { customerRows } from './customer-scope.ts';
 import { lockOwner } from './customer-team.ts';
 import {
@@ -23,7 +24,7 @@ export interface UpsertCustomerInput extends CustomerFields {
  * one customer.
  *
  * @emits customer.created or customer.updated
- * @throws {Forbidden} the viewer lacks `customers:write`
+ * @throws {Forbidden} the viewer lacks `customers:write`, or a field is hidden from it
  * @throws {InvalidInput} a field that cannot be; a new customer without a name
  * @throws {NotFound} no such organisation, owner or team in the workspace
  * @throws {ExternalIdTaken} a customer has it whom the viewer does not see
@@ -35,6 +36,7 @@ export async function upsertCustomer(
 ): Promise<Identified> {
   const { workspaceId, permissions, scope } = ctx.viewer;
   if (!permissions.has('customers:write')) throw new Forbidden('You may not change customers.');
+  requireUnmasked(ctx.viewer.masks, input, maskedCustomerFields);
   const columns = customerColumns(input);
   const externalId = columns.externalId;
   if (externalId == null)

@@ -2,7 +2,7 @@ import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../graphql/list.ts';
 import { Refusal } from '../../graphql/refusal.ts';
-import { readLog } from '../../live/event-log.ts';
+import { lastChangeOfAccess, readLog } from '../../live/event-log.ts';
 import { judging, type FeedFilter } from './feed-filter.ts';
 import { ActivityFeedFilter, readFeedFilter } from './feed-filter.type.ts';
 import { type EventItem, FeedEvent, FeedGap, type GapItem } from './feed-item.type.ts';
@@ -88,15 +88,19 @@ async function readEvents(
   size: number,
   filter: FeedFilter,
 ): Promise<EventPageShape> {
-  const { workspaceId } = ctx.viewer;
-  const judge = judging(filter, ctx.viewer);
+  const { logPool, viewer } = ctx;
+  const { workspaceId } = viewer;
+  const judge = judging(filter, viewer);
   const start = after === null ? null : readCursor(ctx, after);
   const items: EventItem[] = [];
+  // Both may be of before a change of access: what the caller shows, and who it is taken for.
+  let known = ctx.asking.since ?? null;
+  if (start && (known === null || start.seq < known)) known = start.seq;
   let scanned = start?.seq ?? null;
   let looked = 0;
 
   for (;;) {
-    const page = await readLog(ctx.logPool, {
+    const page = await readLog(logPool, {
       after: scanned ?? 0n,
       limit: Math.min(SCAN_SIZE, SCAN_LIMIT - looked),
       workspaceId,
@@ -112,6 +116,11 @@ async function readEvents(
       return lost('EPOCH_CHANGED', page.head);
     if (scanned !== null && scanned < page.floor - 1n)
       return lost('CURSOR_EXPIRED', page.floor - 1n);
+
+    known ??= page.head;
+    // Looked for behind every read: nothing that was read may be of after the change.
+    const changedAt = await lastChangeOfAccess(logPool, workspaceId, viewer, known);
+    if (changedAt !== null) return lost('ACCESS_CHANGED', changedAt);
 
     let told = items.at(-1)?.event.seq ?? scanned ?? page.floor - 1n;
     for (const event of page.events) {

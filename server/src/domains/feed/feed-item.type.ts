@@ -1,5 +1,6 @@
 import { type SubjectType as SubjectTypeName, subjectTypes } from '../../kernel/event.ts';
 import { builder } from '../../graphql/builder.ts';
+import { isMasked } from '../../graphql/masked-fields.ts';
 import { loadNodeBatched, nodeInterface } from '../../graphql/node.ts';
 import { globalId } from '../../graphql/global-id.ts';
 import type { GapReason } from '../../live/follow.ts';
@@ -145,8 +146,9 @@ export const FeedEvent = builder.objectRef<EventItem>('FeedEvent').implement({
     }),
     changedFields: t.stringList({
       description:
-        'The names of the subject’s fields that changed. Empty: it is new, gone, or nothing can be named.',
-      resolve: ({ event }) => [...event.changedFields],
+        'The names of the subject’s fields that changed. Empty: it is new, gone, or nothing can be named to you.',
+      resolve: ({ event: { subjectType, changedFields } }, _args, { viewer }, { schema }) =>
+        changedFields.filter((name) => !isMasked(schema, subjectType, name, viewer.masks)),
     }),
   }),
 });

@@ -1,5 +1,6 @@
 import type { Interaction } from '@rapport/prisma';
 import type { Identified } from '../../kernel/ids.ts';
+import { requireUnmasked } from '../../kernel/field-mask.ts';
 import { Forbidden } from '../../kernel/problem.ts';
 import { change, type CommandContext } from '../../live/change.ts';
 import type { EventScope } from '../../live/pending-event.ts';
@@ -9,6 +10,7 @@ import { interactionCorrected } from './events.ts';
 import {
   interactionColumns,
   type InteractionFields,
+  maskedInteractionFields,
   participantColumns,
 } from './interaction-fields.ts';
 import { interactionScope, lockInteraction, settleLastInteraction } from './lock-interaction.ts';
@@ -27,7 +29,7 @@ const SCOPED = ['agentId', 'channel', 'direction'] as const;
  * already changes and emits nothing. Whom it was with cannot be changed: delete it and log it anew.
  *
  * @emits interaction.corrected
- * @throws {Forbidden} the viewer lacks `interactions:write`
+ * @throws {Forbidden} the viewer lacks `interactions:write`, or a field is hidden from it
  * @throws {NotFound} no such interaction or agent in the workspace
  * @throws {VersionConflict} somebody else corrected it first
  * @throws {InvalidInput} a field that cannot be
@@ -39,6 +41,7 @@ export async function correctInteraction(
   const { workspaceId, permissions } = ctx.viewer;
   if (!permissions.has('interactions:write'))
     throw new Forbidden('You may not correct interactions.');
+  requireUnmasked(ctx.viewer.masks, input, maskedInteractionFields);
   const now = ctx.clock();
   const columns = interactionColumns(input, now);
   const participants =

@@ -1,4 +1,5 @@
 import type { Channel, Direction, ParticipantRole } from '@rapport/prisma';
+import type { MaskedInput } from '../../kernel/field-mask.ts';
 import { InvalidInput } from '../../kernel/problem.ts';
 import { textField } from '../customers/public.ts';
 
@@ -20,6 +21,13 @@ export interface ParticipantFields {
   readonly name?: string | null | undefined;
   readonly address?: string | null | undefined;
 }
+
+/** What may be hidden of an interaction, and so not be written either. */
+export const maskedInteractionFields: MaskedInput<InteractionFields> = {
+  subject: 'interactions.content',
+  body: 'interactions.content',
+  participants: 'interactions.participants',
+};
 
 const LONGEST_BODY = 100_000;
 const LONGEST_DAYS = 31;

@@ -1,4 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
+import { maskedBy } from '../../graphql/masked-fields.ts';
 import { nodeSource } from '../../graphql/node.ts';
 import { visibleWhere } from '../../graphql/visibility.ts';
 import { rowsOfCustomers } from '../customers/public.ts';
@@ -11,12 +12,14 @@ const Participant = builder.prismaObject('InteractionParticipant', {
     role: t.expose('role', { type: ParticipantRole, description: 'What they were in it.' }),
     name: t.exposeString('name', {
       nullable: true,
-      description: 'Null: only the address is known.',
+      description: 'Null: only the address is known, or your role may not see it.',
+      ...maskedBy('interactions.participants'),
     }),
     address: t.exposeString('address', {
       nullable: true,
       description:
-        'E-mail address, number or handle, as the channel has it. Null: only the name is known.',
+        'E-mail address, number or handle, as the channel has it. Null: only the name is known, or your role may not see it.',
+      ...maskedBy('interactions.participants'),
     }),
   }),
 });
@@ -35,12 +38,14 @@ builder.prismaNode('Interaction', {
     direction: t.expose('direction', { type: Direction, description: 'Who turned to whom.' }),
     subject: t.exposeString('subject', {
       nullable: true,
-      description: 'What it was about, in a line. Null: it has none.',
+      description: 'What it was about, in a line. Null: it has none, or your role may not see it.',
+      ...maskedBy('interactions.content'),
     }),
     body: t.exposeString('body', {
       nullable: true,
       description:
-        'What was said, as plain text of at most 100,000 characters. Null: nothing was written down.',
+        'What was said, as plain text of at most 100,000 characters. Null: nothing was written down, or your role may not see it.',
+      ...maskedBy('interactions.content'),
     }),
     occurredAt: t.expose('occurredAt', {
       type: 'DateTime',

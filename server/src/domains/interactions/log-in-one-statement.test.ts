@@ -4,6 +4,7 @@ import { aCustomer, anOrganization } from '../../../testing/factories/customers.
 import { openTestWorkspaces } from '../../../testing/workspaces.ts';
 import { NO_ID } from '../../graphql/global-id.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { waitUntil } from '../../platform/wait-until.ts';
 import { logInOneStatement } from './log-in-one-statement.ts';
 import { logInteraction } from './log-interaction.ts';
 import { type LoggedInteraction, logInteractions } from './log-interactions.ts';
@@ -123,4 +124,29 @@ test('a key is not spent on a customer that does not exist', async () => {
   const { id } = await logInteraction(ours, { ...absent, customerId: customers[0]! });
 
   expect(await database.interaction.count({ where: { id } })).toBe(1);
+});
+
+test('a key is not spent where the customer is handed to somebody else while the row is waited for', async () => {
+  const ownerId = ours.members.AGENT;
+  const customerId = await aCustomer(ours, { ownerId });
+  const scope = { kind: 'OWN', ownerId } as const;
+  const agent = { ...ours, viewer: { ...ours.viewer, scope } };
+  const input = { customerId, channel: 'CALL' as const, idempotencyKey: 'handed over' };
+  const handOver = (to: string) => ({ where: { id: customerId }, data: { ownerId: to } });
+  let waiting: Promise<unknown> | undefined;
+  await database.$transaction(async (tx) => {
+    await tx.customer.update(handOver(ours.members.MANAGER));
+    waiting = logInteraction(agent, input).catch((error: unknown) => error);
+    const isWaiting = async () => {
+      const rows = await database.$queryRaw<unknown[]>`
+        SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+      return rows.length > 0 || undefined;
+    };
+    expect(await waitUntil(isWaiting, 10_000)).toBe(true);
+  });
+
+  expect(await waiting).toMatchObject({ code: 'NOT_FOUND' });
+  await database.customer.update(handOver(ownerId));
+  const { id } = await logInteraction(agent, input);
+  expect(await database.interaction.count({ where: { id, customerId } })).toBe(1);
 });

@@ -1,3 +1,4 @@
+import { requireUnmasked } from '../../kernel/field-mask.ts';
 import { type Identified, newId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { CommandContext } from '../../live/change.ts';
@@ -8,7 +9,7 @@ import { databaseRefusal, sqlStates } from '../../platform/sql-state.ts';
 import { andScopeSql } from '../../graphql/visibility.ts';
 import { customerRows, textField } from '../customers/public.ts';
 import { interactionLogged } from './events.ts';
-import { interactionColumns } from './interaction-fields.ts';
+import { interactionColumns, maskedInteractionFields } from './interaction-fields.ts';
 import { defaultDirection, type LoggedInteraction } from './log-interactions.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function logInOneStatement(
   const { viewer, clock, database, source } = ctx;
   const { workspaceId } = viewer;
   const now = clock();
-  const columns = usableColumns(input, now, source);
+  const columns = usableColumns(ctx, input, now);
   if (!columns) return null;
   const id = newId(now.getTime());
   const occurredAt = columns.occurredAt ?? now;
@@ -94,8 +95,9 @@ const loggedOrNoKey = Prisma.sql`
   SELECT logged.id, 1 / count(logged.id) OVER () AS written FROM claim LEFT JOIN logged ON true`;
 
 /** The columns to be written; null where a field cannot be. */
-function usableColumns(input: LoggedInteraction, now: Date, source: string) {
+function usableColumns({ viewer, source }: CommandContext, input: LoggedInteraction, now: Date) {
   try {
+    requireUnmasked(viewer.masks, input, maskedInteractionFields, true);
     return {
       ...interactionColumns(input, now),
       source: textField(input.source, 'source', 50) ?? source,

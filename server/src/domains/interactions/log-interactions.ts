@@ -1,4 +1,5 @@
 import type { Channel, Direction } from '@rapport/prisma';
+import { requireUnmasked } from '../../kernel/field-mask.ts';
 import { newId } from '../../kernel/ids.ts';
 import {
   ExternalIdTaken,
@@ -17,6 +18,7 @@ import { interactionLogged } from './events.ts';
 import {
   interactionColumns,
   type InteractionFields,
+  maskedInteractionFields,
   participantColumns,
 } from './interaction-fields.ts';
 import { UnseenInteractions } from './problems.ts';
@@ -159,6 +161,7 @@ async function judgeRows(
       const customer = customers.get(row.customerId);
       if (!customer) throw new NotFound('There is no such customer.', ['customerId']);
       if (held) throw new UnseenInteractions(held);
+      requireUnmasked(viewer.masks, row, maskedInteractionFields, true);
       const columns = interactionColumns(row, now);
       const agentId = row.agentId === undefined ? viewer.userId || null : row.agentId;
       if (agentId !== null && !agents.has(agentId))

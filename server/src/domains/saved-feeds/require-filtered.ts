@@ -8,6 +8,7 @@ const idLists = [
   ['organizationIds', 'Organization', 'organisation'],
   ['ownerIds', 'User', 'user'],
   ['agentIds', 'User', 'user'],
+  ['teamIds', 'Team', 'team'],
 ] as const satisfies readonly (readonly [keyof FeedFilter, string, string])[];
 
 /**

@@ -28,6 +28,11 @@ const SavedFeedFilter = builder.objectRef<FeedFilter>('SavedFeedFilter').impleme
       description: 'About customers whom one of these users looked after.',
       resolve: ({ ownerIds }) => idsOf('User', ownerIds),
     }),
+    teamIds: t.idList({
+      nullable: true,
+      description: 'About customers who stood in one of these teams.',
+      resolve: ({ teamIds }) => idsOf('Team', teamIds),
+    }),
     agentIds: t.idList({
       nullable: true,
       description: 'Interactions of one of these users.',
