@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signedInGraph } from './graph.ts';
 import { isShown, openWorkplace, signIn, untilFeedIs, type Workplace } from './workplace.ts';
 
 const looks = [
@@ -20,8 +21,16 @@ beforeAll(async () => {
     name: 'Mary Example',
     email: 'm@example.com',
   });
+  const colleague = {
+    name: 'Col',
+    email: 'col@example.com',
+    password: 'long enough',
+    role: 'AGENT',
+  };
+  await workplace.graph.createUser(colleague);
+  const graph = await signedInGraph(workplace.url, colleague.email, colleague.password);
   for (const channel of ['EMAIL', 'CALL', 'CHAT', 'SMS', 'MEETING', 'NOTE', 'ORDER', 'TICKET']) {
-    await workplace.graph.logInteraction({ customerId, channel, subject: `About the ${channel}` });
+    await graph.logInteraction({ customerId, channel, subject: `About the ${channel}` });
   }
 });
 afterAll(() => workplace.close());
@@ -41,6 +50,11 @@ test.each(looks)(
     expect(await faults(page)).toEqual(none(page));
     await page.getByRole('button', { name: 'Channel' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Campaign' }).waitFor();
+    expect(await faults(page)).toEqual(none(page));
+
+    await page.goto('/away');
+    await page.getByRole('heading', { name: 'While you were away' }).waitFor();
+    await page.getByText('Waiting').first().waitFor();
     expect(await faults(page)).toEqual(none(page));
 
     await page.goto('/customers');
@@ -91,6 +105,8 @@ test('the keyboard alone leads past the navigation, into the search and to a cus
   expect(await page.evaluate('document.activeElement.id')).toBe('main');
   await page.keyboard.press('/');
   await page.keyboard.type('mary');
+  await page.waitForURL(/q=mary/u);
+  await page.locator('[aria-busy=false]').waitFor();
   await page.getByRole('link', { name: 'Mary Example' }).focus();
   await page.keyboard.press('Enter');
 

@@ -94,11 +94,19 @@ describe('while you were away', () => {
     await readAll(agent);
 
     await logInteraction(owner, { customerId: bob, channel: 'EMAIL', direction: 'INBOUND' });
-    await logInteraction(owner, { customerId: ann, channel: 'CALL', direction: 'INBOUND' });
+    await logInteraction(owner, { customerId: ann, channel: 'EMAIL', direction: 'INBOUND' });
     await logInteraction(owner, { customerId: dan, channel: 'CHAT', direction: 'INBOUND' });
     await logInteraction(owner, { customerId: bob, channel: 'EMAIL', direction: 'INBOUND' });
     await logInteraction(agent, { customerId: ann, channel: 'CALL', direction: 'OUTBOUND' });
     await run(owner, 'updateCustomer', 'Customer', { id: cleo, jobTitle: 'Baker' });
+    // Neither a visit nor a call that somebody took waits for an answer.
+    await logInteraction(owner, {
+      customerId: cleo,
+      channel: 'WEB',
+      direction: 'INBOUND',
+      agentId: null,
+    });
+    await logInteraction(owner, { customerId: cleo, channel: 'CALL', direction: 'INBOUND' });
     await settleLog(owner, start);
 
     const [{ whileAway, unreadCount } = {} as Feed] = await feedsOf(agent);
@@ -130,10 +138,10 @@ describe('while you were away', () => {
       },
       {
         name: 'Cleo, changed',
-        eventCount: 1,
+        eventCount: 3,
         isMine: false,
         waits: false,
-        latest: [],
+        latest: ['CALL', 'WEB'],
         changedFields: ['jobTitle'],
       },
       {
@@ -141,14 +149,14 @@ describe('while you were away', () => {
         eventCount: 1,
         isMine: false,
         waits: false,
-        latest: ['CALL', 'CALL'],
+        latest: ['CALL', 'EMAIL'],
         changedFields: [],
       },
     ]);
-    // Five about customers, and the organisation by which the log was settled.
+    // Eight by the owner, and the organisation by which the log was settled.
     expect({ unreadCount, ...whileAway, customers: 0, through: 0 }).toEqual({
-      unreadCount: 6,
-      eventCount: 6,
+      unreadCount: 8,
+      eventCount: 8,
       customerCount: 4,
       isComplete: true,
       customers: 0,
@@ -164,8 +172,8 @@ describe('while you were away', () => {
       await createCustomer(owner, { name: 'Taken back' }),
       await createCustomer(owner, { name: 'Turned' }),
     ];
-    const one = await logInteraction(owner, { customerId: taken, direction: 'INBOUND' });
-    const other = await logInteraction(owner, { customerId: turned, direction: 'INBOUND' });
+    const one = await logInteraction(owner, { customerId: taken, channel: 'CHAT' });
+    const other = await logInteraction(owner, { customerId: turned, channel: 'CHAT' });
     await run(owner, 'deleteInteraction', 'Customer', { id: one });
     await run(owner, 'correctInteraction', 'Interaction', { id: other, direction: 'OUTBOUND' });
     await settleLog(owner, start);

@@ -87,6 +87,14 @@ const organization = createRoute({
   component: lazyRouteComponent(() => import('./pages/organization-page.tsx'), 'OrganizationPage'),
 });
 
+const away = createRoute({
+  getParentRoute: () => root,
+  path: '/away',
+  validateSearch: (given: Record<string, unknown>): { feed?: string | undefined } =>
+    withoutEmpty({ feed: textOf(given['feed']) }),
+  component: lazyRouteComponent(() => import('./pages/away-page.tsx'), 'AwayPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -95,7 +103,15 @@ const account = createRoute({
 
 /** Every page and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([live, customers, customer, organizations, organization, account]),
+  routeTree: root.addChildren([
+    live,
+    away,
+    customers,
+    customer,
+    organizations,
+    organization,
+    account,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,
   scrollRestoration: true,

@@ -1,14 +1,22 @@
 import { Text } from '@mantine/core';
-import { IconActivityHeartbeat, IconBuilding, IconUsers } from '@tabler/icons-react';
+import { IconActivityHeartbeat, IconBuilding, IconInbox, IconUsers } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { AccountMenu, accountMenuFragment } from '../features/identity/account-menu.tsx';
 import { graphql } from '../graph/graphql.ts';
+import { whenIdle } from '../lib/when-idle.ts';
 import { AccessNotice } from '../live/access-notice.tsx';
 import { ConnectionBanner } from '../live/connection-banner.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
 import { useSession } from './session-context.ts';
 import classes from './shell.module.css';
+
+/** Loaded once the page is there: the page comes first. */
+const AwayCount = lazy(async () => {
+  await whenIdle();
+  return { default: (await import('../features/saved-feeds/away-count.tsx')).AwayCount };
+});
 
 const ICON_SIZE = 19;
 
@@ -35,6 +43,7 @@ const signOutMutation = graphql(`
 
 const places = [
   { to: '/', label: 'Live', icon: IconActivityHeartbeat },
+  { to: '/away', label: 'While away', icon: IconInbox },
   { to: '/customers', label: 'Customers', icon: IconUsers },
   { to: '/organizations', label: 'Organisations', icon: IconBuilding },
 ] as const;
@@ -74,6 +83,11 @@ export function Shell() {
             >
               <Picture size={ICON_SIZE} stroke={1.7} aria-hidden />
               {label}
+              {to === '/away' && (
+                <Suspense fallback={null}>
+                  <AwayCount />
+                </Suspense>
+              )}
             </Link>
           ))}
         </div>

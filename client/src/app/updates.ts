@@ -4,6 +4,7 @@ import {
   placeInLists,
   removeFromLists,
 } from '../features/interactions/interactions.updates.ts';
+import { applyUnreadCount, forgetSavedFeeds } from '../features/saved-feeds/saved-feeds.updates.ts';
 import { applyEvent } from '../live/apply-event.ts';
 
 const applyToLists = applyEvent({ Interaction: interactionUpdates });
@@ -13,8 +14,11 @@ export const updates: UpdatesConfig = {
   Subscription: {
     activityFeed: applyToLists,
     interactionFeed: applyToLists,
+    unreadCounts: applyUnreadCount,
   },
   Mutation: {
+    saveFeed: forgetSavedFeeds,
+    removeSavedFeed: forgetSavedFeeds,
     logInteraction: (
       result: { logInteraction?: { __typename: string; id?: string } },
       _args,

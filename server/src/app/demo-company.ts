@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.ts';
+import { readFeeds, type ReadingDeps } from './demo/read-feeds.ts';
 import { agents, companyName } from './demo/data/agents.ts';
 import { planStory } from './demo/plan.ts';
 import type { Story } from './demo/story.ts';
@@ -15,11 +16,8 @@ export function demoOwner(): FirstOwner {
 }
 
 /** Tells the demo company's year up to the day on which the workspace was made, once. */
-export async function tellDemo(
-  database: Database,
-  workspaceId: string,
-  say: (line: string) => void,
-): Promise<void> {
+export async function tellDemo(deps: ReadingDeps, say: (line: string) => void): Promise<void> {
+  const { database, workspaceId } = deps;
   const story = await planDemo(database, workspaceId);
   let next = PROGRESS_STEP;
   await tellStory(
@@ -31,6 +29,7 @@ export async function tellDemo(
       say(`Telling the demo company: ${told} of ${total} interactions`);
     },
   );
+  await readFeeds(deps, story.interactions.at(-1)?.occurredAt ?? new Date());
 }
 
 /** The same story, as it was told or is to be told in that workspace. */

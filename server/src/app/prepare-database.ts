@@ -17,11 +17,11 @@ export async function prepareDatabase(tools: Tools): Promise<PreparedDatabase> {
   const { config, shutdown, say } = tools;
   const url = await databaseSource(config, shutdown, say);
   await migrate(url, { onProgress: say });
-  const { database, close } = openDatabase(url);
+  const { database, logPool, close } = openDatabase(url);
   try {
     const demo = config.isDemo ? await import('./demo-company.ts') : undefined;
     const { howToSignIn, workspaceId } = await firstAdmin(database, config, demo?.demoOwner());
-    await demo?.tellDemo(database, workspaceId, say);
+    await demo?.tellDemo({ database, logPool, workspaceId }, say);
     return { url, howToSignIn, demoWorkspaceId: demo && workspaceId };
   } finally {
     await close();

@@ -1,7 +1,7 @@
 import { Button, Paper } from '@mantine/core';
-import { IconActivityHeartbeat, IconFilterOff } from '@tabler/icons-react';
+import { IconActivityHeartbeat, IconBookmarkPlus, IconFilterOff } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, useEffect, useMemo, useState } from 'react';
 import { FeedList } from '../../features/interactions/feed-list.tsx';
 import { feedRowFragment } from '../../features/interactions/feed-row.tsx';
 import { InteractionFilters } from '../../features/interactions/interaction-filters.tsx';
@@ -11,6 +11,7 @@ import { foldText } from '../../lib/fold-text.ts';
 import { feedItemFragment } from '../../live/feed-item-fragment.ts';
 import { useFeed } from '../../live/use-feed.ts';
 import { BlankSlate } from '../../ui/blank-slate.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { LoadFailure } from '../../ui/load-failure.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
@@ -18,6 +19,10 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { useAgents } from '../use-agents.ts';
 import { useFreshIds } from '../use-fresh-ids.ts';
 import classes from './list-page.module.css';
+
+const KeepFeedForm = lazy(async () => ({
+  default: (await import('../../features/saved-feeds/keep-feed-form.tsx')).KeepFeedForm,
+}));
 
 const ROW_PX = 60;
 const SKELETONS = 12;
@@ -87,6 +92,7 @@ export function LivePage() {
   const agents = useAgents();
   const [isAtTop, setIsAtTop] = useState(true);
   const { freshIds, markFresh } = useFreshIds();
+  const [isKeeping, setIsKeeping] = useState(false);
 
   const { channels = [], directions = [], agents: agentIds = [], q = '' } = search;
   const pages = usePages({
@@ -100,15 +106,14 @@ export function LivePage() {
     },
     connectionOf: interactionsOf,
   });
+  const filter = {
+    ...(channels.length > 0 && { channels: [...channels] }),
+    ...(directions.length > 0 && { directions: [...directions] }),
+    ...(agentIds.length > 0 && { agentIds: [...agentIds] }),
+  };
   useFeed({
     document: livePageFeed,
-    variables: {
-      filter: {
-        ...(channels.length > 0 && { channels: [...channels] }),
-        ...(directions.length > 0 && { directions: [...directions] }),
-        ...(agentIds.length > 0 && { agentIds: [...agentIds] }),
-      },
-    },
+    variables: { filter },
     after: pages.feedHead,
     onEvent: ({ name, subjectId }) => name === 'interaction.logged' && markFresh(subjectId),
     onGap: pages.refresh,
@@ -146,8 +151,25 @@ export function LivePage() {
               replace: true,
             })
           }
-        />
+        >
+          {Object.keys(filter).length > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconBookmarkPlus size={16} aria-hidden />}
+              onClick={() => setIsKeeping(true)}
+            >
+              Keep this feed
+            </Button>
+          )}
+        </InteractionFilters>
       </div>
+      <Dialog title="Keep this feed" isOpen={isKeeping} onClose={() => setIsKeeping(false)}>
+        <KeepFeedForm
+          filter={{ ...filter, subjectTypes: ['Interaction'] }}
+          onKept={() => setIsKeeping(false)}
+          onCancel={() => setIsKeeping(false)}
+        />
+      </Dialog>
       <Paper withBorder className={classes['list']} aria-busy={pages.isChanging}>
         {pages.status === 'loading' && <RowSkeletons count={SKELETONS} height={ROW_PX} />}
         {pages.status === 'failed' && <LoadFailure error={pages.error} onRetry={pages.refresh} />}

@@ -42,6 +42,10 @@ interface DigestRow {
 
 const SHOWN_INTERACTIONS = 3;
 
+/** Whether an inbound interaction waits for somebody: who spoke with an agent has been heard. */
+const asksForAnswer = Prisma.sql`(t.channel IN ('EMAIL', 'CHAT', 'SMS', 'SOCIAL', 'TICKET')
+  OR (t.channel IN ('CALL', 'MEETING') AND t.agent_id IS NULL))`;
+
 /** The stretch of the log that a feed's reader has not read. */
 export async function readWhileAway(ctx: Context, feed: CountedFeed): Promise<WhileAwayShape> {
   const { epoch, seq, floor } = await headOf(ctx);
@@ -52,8 +56,9 @@ export async function readWhileAway(ctx: Context, feed: CountedFeed): Promise<Wh
 /**
  * The customers of the stretch: those who wait for an answer first, one's own before others', the
  * longest waiting before the shorter; then the rest, one's own first, the latest news before the
- * older. A customer waits when the last interaction logged in the stretch was inbound, on whichever
- * channel and whoever could have answered. Customers out of the viewer's sight are left out.
+ * older. A customer waits when the last words of the stretch were theirs: an e-mail, a message or a
+ * ticket, or a call that nobody took; a visit or an order asks for no answer. Customers out of the
+ * viewer's sight are left out.
  */
 export async function readDigests(
   { database, viewer }: Context,
@@ -76,7 +81,7 @@ export async function readDigests(
     waits AS (
       SELECT t.customer_id, min(t.occurred_at) AS since
       FROM talk t JOIN turns USING (customer_id)
-      WHERE t.direction = 'INBOUND' AND t.seq > coalesce(turns.answered, 0)
+      WHERE t.seq > coalesce(turns.answered, 0) AND t.direction = 'INBOUND' AND ${asksForAnswer}
       GROUP BY t.customer_id
     ),
     page AS (
@@ -124,7 +129,9 @@ export async function readDigests(
 function talkSql(viewer: Context['viewer'], from: bigint, through: bigint): Prisma.Sql {
   return Prisma.sql`
     SELECT e.customer_id, e.subject_id, min(e.seq) AS seq, min(e.occurred_at) AS occurred_at,
-      (array_agg(e.direction ORDER BY e.seq DESC))[1] AS direction
+      (array_agg(e.direction ORDER BY e.seq DESC))[1] AS direction,
+      (array_agg(e.channel ORDER BY e.seq DESC))[1] AS channel,
+      (array_agg(e.agent_id ORDER BY e.seq DESC))[1] AS agent_id
     FROM told JOIN event_log e ON e.workspace_id = ${viewer.workspaceId}::uuid AND e.customer_id = told.customer_id
     WHERE e.seq > ${from} AND e.seq <= ${through} AND e.subject_type = 'Interaction'
     GROUP BY e.customer_id, e.subject_id

@@ -30,7 +30,7 @@ const CustomerDigest = builder.objectRef<CustomerDigestShape>('CustomerDigest').
       type: 'DateTime',
       nullable: true,
       description:
-        'Since when the customer has waited: the first interaction from their side that nobody has answered. Null: they do not wait.',
+        'Since when the customer has waited: the first e-mail, message, ticket or missed call from their side that nobody has answered. Null: they do not wait.',
     }),
     isMine: t.exposeBoolean('isMine', { description: 'Whether you look after the customer.' }),
     latest: t.field({

@@ -1,0 +1,18 @@
+import { countWords } from '../../lib/count-words.ts';
+import classes from './unread-badge.module.css';
+
+const MOST_SHOWN = 999;
+
+/** How much is unread, as a number for the eye and in words for the ear. Nothing where nothing is. */
+export function UnreadBadge({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span
+      role="img"
+      aria-label={`${countWords(count, 'event', 'events')} unread`}
+      className={classes['badge']}
+    >
+      {count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}
+    </span>
+  );
+}
