@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { openAuthentication } from '../domains/identity/public.ts';
 import { openAdmission } from '../graphql/admission.ts';
 import { apiStats } from '../graphql/api-stats.ts';
+import { callerReader } from '../graphql/caller.ts';
 import type { Services } from '../graphql/context.ts';
 import { openEngine } from '../graphql/engine.ts';
 import { openHttpApi } from '../graphql/http.ts';
@@ -19,10 +20,11 @@ import { type Carrier, openBroadcast } from '../platform/broadcast.ts';
 import { type DatabaseOptions, openDatabase } from '../platform/database.ts';
 import { type Log, openLog } from '../platform/log.ts';
 import { type AdmissionLimits, defaultLimits } from '../platform/limit-settings.ts';
-import { memoryTallies } from '../platform/tallies.ts';
+import { sharedTallies } from '../platform/shared-tallies.ts';
 import { openBell } from '../platform/postgres-bell.ts';
 import { redisCarrier } from '../platform/redis-carrier.ts';
 import { sealer } from '../platform/secrets.ts';
+import { noProxies, type TrustedProxies } from '../platform/trusted-proxies.ts';
 import { workerCarrier } from '../platform/worker-carrier.ts';
 import { drain } from './drain.ts';
 import { graphiqlPage } from './graphiql.ts';
@@ -46,6 +48,8 @@ export interface ComposeSettings {
   readonly drainMs?: number;
   /** How long `/readyz` says before that it is going to. Default 0. */
   readonly noticeMs?: number;
+  /** Whose word on where a request came from is believed. Default: nobody's. */
+  readonly trustedProxies?: TrustedProxies;
   /** A Redis that all nodes use. Absent: PostgreSQL carries everything. */
   readonly redisUrl?: string;
   /** The number of this process among the workers of one primary (`workers.ts`), from 1. Absent: it is alone. */
@@ -72,11 +76,15 @@ export interface App {
 /** Builds everything in order on a migrated database, and listens. All wiring is here. */
 export async function compose(settings: ComposeSettings): Promise<App> {
   const log = openLog(settings.logLevel, settings.worker);
-  const { database, logPool, close } = openDatabase(settings.databaseUrl, settings.database);
+  const { database, logPool, attemptPool, close } = openDatabase(
+    settings.databaseUrl,
+    settings.database,
+  );
   await settleEpoch(logPool);
   const { cursorKey, epoch } = await readHead(logPool);
 
   const broadcast = openBroadcast(log, carrierBetweenNodes(settings, epoch, log));
+  const tallies = sharedTallies(broadcast);
   const stats = feedStats();
   const sequenced = { batches: 0, events: 0 };
   const apiCounters = apiStats();
@@ -119,12 +127,14 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     listCursors: sealer(cursorKey, 'list cursor'),
     authentication: openAuthentication({
       database,
+      attemptPool,
       clock,
       sessionSecret: settings.sessionSecret,
       wakeSequencer,
       onRefused: () => apiCounters.signInFailures++,
     }),
-    admission: openAdmission({ ...defaultLimits, ...settings.limits }, memoryTallies()),
+    callerOf: callerReader(settings.trustedProxies ?? noProxies),
+    admission: openAdmission({ ...defaultLimits, ...settings.limits }, tallies),
     apiStats: apiCounters,
     wakeSequencer,
     broadcast,
@@ -148,6 +158,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
       sockets: () => sockets.size,
       sequenced,
       isStopping: () => stopping.signal.aborted,
+      degraded: () => (ring && !ring.isUp ? { redis: 'away; PostgreSQL carries the feed' } : {}),
       worker: settings.worker,
     }),
     ...(settings.isProduction ? {} : { graphiql: graphiqlPage }),
@@ -181,6 +192,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     await bell.stop();
     presence.stop();
     await tail.stop();
+    tallies.stop();
     await broadcast.stop();
     await close();
   };

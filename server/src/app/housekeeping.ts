@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { forgetOldAttempts } from '../domains/identity/public.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { forgetOldKeys } from '../live/idempotency.ts';
 import { cutLog } from '../live/retention.ts';
@@ -23,6 +24,7 @@ export function startHousekeeping(options: HousekeepingOptions): () => void {
     try {
       const now = clock();
       await forgetOldKeys(database, now);
+      await forgetOldAttempts(database, now);
       const { dropped } = await cutLog(logPool, new Date(now.getTime() - retentionDays * DAY_MS));
       if (dropped.length > 0) log.info({ dropped }, 'Old events were thrown away.');
     } catch (error) {

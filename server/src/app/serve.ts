@@ -38,6 +38,7 @@ export async function serveHere(
       noticeMs: config.noticeMs,
       drainMs: config.drainMs,
       limits: config.limits,
+      trustedProxies: config.trustedProxies,
       ...(worker === undefined
         ? {}
         : { worker, database: { poolSize: poolSizeOf(config.workers) } }),

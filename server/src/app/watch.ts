@@ -19,6 +19,8 @@ export interface WatchOptions {
   readonly sockets: () => number;
   /** Whether the process is going to stop. */
   readonly isStopping: () => boolean;
+  /** What does not work and is done without, by name. */
+  readonly degraded: () => Readonly<Record<string, string>>;
   /** Its number among the workers of one primary. Absent: it is alone. */
   readonly worker: number | undefined;
   readonly sequenced: { readonly batches: number; readonly events: number };
@@ -42,7 +44,10 @@ export function openWatch(options: WatchOptions): Watch {
       },
       options.worker,
     ),
-    readiness: (deep) => readiness(pool, isStopping(), deep ? selfTest : undefined),
+    async readiness(deep) {
+      const state = await readiness(pool, isStopping(), deep ? selfTest : undefined);
+      return { ...state, degraded: options.degraded() };
+    },
   };
 }
 

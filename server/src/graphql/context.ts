@@ -12,6 +12,7 @@ import type { Log } from '../platform/log.ts';
 import type { Sealer } from '../platform/secrets.ts';
 import type { Admission } from './admission.ts';
 import type { ApiStats } from './api-stats.ts';
+import type { CallerOf } from './caller.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the process offers to every request. Made once, in `app/compose.ts`. */
@@ -32,6 +33,7 @@ export interface Services {
   /** What the API of this process has done. Whoever does it counts it. */
   readonly apiStats: ApiStats;
   readonly wakeSequencer: () => void;
+  readonly callerOf: CallerOf;
   /** Carries hints between nodes: presence, typing, counts. Never events. */
   readonly broadcast: Broadcast;
   /** Who is at which customer now. */

@@ -86,7 +86,7 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
       viewer,
       since,
       requestId,
-      caller: callerOf(request),
+      caller: services.callerOf(request),
       setRefreshCookie: (cookie) => writeRefreshCookie(response, cookie, isSecure),
       signal: gone.signal,
       ...resumption(request),
@@ -175,14 +175,6 @@ export function isForeign(request: IncomingMessage): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return false;
   return !URL.canParse(origin) || new URL(origin).host !== host;
-}
-
-/** From where a request came. */
-export function callerOf(request: IncomingMessage): Asking['caller'] {
-  return {
-    address: request.socket.remoteAddress ?? '',
-    userAgent: request.headers['user-agent'] ?? '',
-  };
 }
 
 /** Puts the engine in the place of Yoga's own parse, validate and execute. */

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { UpgradeStatus } from './api-stats.ts';
-import { callerOf, isForeign } from './http.ts';
+import { isForeign } from './http.ts';
 import { SocketConnection, type SocketMeans } from './serve-socket.ts';
 
 /** The WebSocket half of the API. */
@@ -39,7 +39,7 @@ const FAREWELL_MS = 1_000;
  * Origin; what is said on a socket is `serve-socket.ts`.
  */
 export function openSocketApi(means: SocketApiOptions): SocketApi {
-  const { admission, apiStats: stats, drain, log } = means.services;
+  const { admission, apiStats: stats, callerOf, drain, log } = means.services;
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,

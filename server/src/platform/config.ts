@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type AdmissionLimits, limitSettings, readLimits } from './limit-settings.ts';
+import { noProxies, parseTrustedProxies, type TrustedProxies } from './trusted-proxies.ts';
 import { StartProblem } from './start-problem.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
@@ -39,6 +40,20 @@ export const settings = z.object({
     .describe(
       'A PostgreSQL of your own, 15 or newer: postgresql://user:password@host:5432/database. ' +
         'Default: the embedded one, started below DATA_DIR.',
+    ),
+  TRUST_PROXY: z
+    .string()
+    .transform((text, ctx) => {
+      const trusted = parseTrustedProxies(text);
+      if (trusted) return trusted;
+      ctx.addIssue({ code: 'custom', message: 'must be a number of proxies, or their addresses' });
+      return z.NEVER;
+    })
+    .default(() => noProxies)
+    .describe(
+      'Reverse proxies whose X-Forwarded-For is believed: how many stand in front, such as 1, or their ' +
+        'addresses and networks, such as 10.0.0.0/8,::1. Default: none; callers behind a proxy then ' +
+        'count as one.',
     ),
   REDIS_URL: z
     .string()
@@ -133,6 +148,7 @@ export interface Config {
   readonly host: string;
   /** Undefined: start the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
+  readonly trustedProxies: TrustedProxies;
   /** Undefined: PostgreSQL alone. */
   readonly redisUrl: string | undefined;
   readonly adminEmail: string | undefined;
@@ -192,6 +208,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
+    trustedProxies: data.TRUST_PROXY,
     redisUrl: data.REDIS_URL,
     adminEmail: data.ADMIN_EMAIL,
     adminPassword: data.ADMIN_PASSWORD,

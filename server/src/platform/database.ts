@@ -14,6 +14,8 @@ export interface OpenDatabase {
   readonly database: Database;
   /** For what Prisma is not made for: the event log, the sequencer. A pool apart, so neither starves the other. */
   readonly logPool: pg.Pool;
+  /** For counting attempts, which may come in floods: few, and apart as well. */
+  readonly attemptPool: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ const LOG_POOL_SIZE = 4;
 const IDLE_TRANSACTION_MS = 25_000;
 /** A process that hangs, or whose machine is gone, with the head of the log locked, holds everybody up for so long. */
 const IDLE_LOG_TRANSACTION_MS = 3_000;
+const ATTEMPT_POOL_SIZE = 2;
 
 // adapter-pg throws a session's offset away, so any other zone than UTC would shift every time read.
 const SESSION_OPTIONS = `-c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEOUT_MS}`;
@@ -48,7 +51,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     options: SESSION_OPTIONS + idleIn(IDLE_LOG_TRANSACTION_MS),
     max: LOG_POOL_SIZE,
   });
-  for (const pool of [queryPool, logPool]) {
+  const attemptPool = new pg.Pool({ ...connection, max: ATTEMPT_POOL_SIZE });
+  for (const pool of [queryPool, logPool, attemptPool]) {
     // A connection that the server closes is no reason to end: whoever holds it learns of it from its
     // next statement, and the pool opens another. The pool itself listens only while it is not lent out.
     pool.on('error', ignoreLostConnection);
@@ -65,9 +69,14 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
   return {
     database,
     logPool,
+    attemptPool,
     async close() {
       await database.$disconnect();
-      await Promise.all([queryPool.ended ? undefined : queryPool.end(), logPool.end()]);
+      await Promise.all([
+        queryPool.ended ? undefined : queryPool.end(),
+        logPool.end(),
+        attemptPool.end(),
+      ]);
     },
   };
 }

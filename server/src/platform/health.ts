@@ -5,6 +5,8 @@ export interface Readiness {
   readonly isReady: boolean;
   /** `ok`, or what is wrong. */
   readonly checks: Readonly<Record<string, string>>;
+  /** What does not work and is done without, by name: no reason to send nobody here. */
+  readonly degraded?: Readonly<Record<string, string>>;
   /** How an event fared that was sent through the whole path. Only where asked for. */
   readonly selfTest?: Tried;
 }

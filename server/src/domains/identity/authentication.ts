@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Pool } from 'pg';
 import type { Clock } from '../../kernel/clock.ts';
 import { isId } from '../../kernel/ids.ts';
 import type { Viewer } from '../../kernel/viewer.ts';
@@ -7,8 +7,9 @@ import { change } from '../../live/change.ts';
 import type { Database } from '../../platform/database.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { accessTokens } from './access-token.ts';
+import { attemptsOf } from './attempts.ts';
 import { isPassword } from './password.ts';
-import { InvalidCredentials, TooManyAttempts, UserSuspended } from './problems.ts';
+import { InvalidCredentials, UserSuspended } from './problems.ts';
 import { isScriptToken, readScriptToken } from './script-token.ts';
 import { BROWSER_SESSION_DAYS, startSession, viewerOfSession } from './sessions.ts';
 import { systemViewer } from './system-viewer.ts';
@@ -21,6 +22,8 @@ const DAY_MS = 86_400_000;
 /** What a sign-in needs of the process. */
 export interface AuthenticationOptions {
   readonly database: Database;
+  /** Where attempts are counted; a pool apart, so that a flood of them holds up nothing else. */
+  readonly attemptPool: Pool;
   readonly clock: Clock;
   readonly sessionSecret: string;
   readonly wakeSequencer: () => void;
@@ -28,17 +31,17 @@ export interface AuthenticationOptions {
   readonly onRefused?: () => void;
 }
 
-/** Makes the one way in. Wrong passwords are counted per process: per address signed in with, and per place. */
+/** Makes the one way in. Wrong passwords are counted over all nodes: per address signed in with, and per place. */
 export function openAuthentication(options: AuthenticationOptions): Authentication {
   const { database, clock, wakeSequencer } = options;
   const tokens = accessTokens(options.sessionSecret, clock);
-  const byEmail = new RateLimiterMemory({
-    points: WRONG_PER_EMAIL,
-    duration: ATTEMPT_WINDOW_SECONDS,
+  const byEmail = attemptsOf(options.attemptPool, 'sign-in email', {
+    most: WRONG_PER_EMAIL,
+    seconds: ATTEMPT_WINDOW_SECONDS,
   });
-  const byAddress = new RateLimiterMemory({
-    points: WRONG_PER_ADDRESS,
-    duration: ATTEMPT_WINDOW_SECONDS,
+  const byAddress = attemptsOf(options.attemptPool, 'sign-in address', {
+    most: WRONG_PER_ADDRESS,
+    seconds: ATTEMPT_WINDOW_SECONDS,
   });
 
   const grant = async (viewer: Viewer, secret: string): Promise<SignedIn> => {
@@ -57,15 +60,15 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
   const checkPassword = async ({ email, password, caller }: SignInAttempt) => {
     const address = email.trim().toLowerCase();
     // Counted before the password is looked at: attempts side by side must not all see room for one more.
-    await spend(byEmail, address);
-    await spend(byAddress, caller.address);
+    await byEmail.spend(address);
+    await byAddress.spend(caller.address);
     const user = await database.user.findUnique({
       where: { email: address },
       include: { memberships: { orderBy: { createdAt: 'asc' } } },
     });
     if (!(await isPassword(password, user?.passwordHash ?? null)) || !user?.memberships.length)
       throw new InvalidCredentials('The e-mail address or the password is wrong.');
-    await Promise.all([byEmail.delete(address), byAddress.reward(caller.address)]);
+    await Promise.all([byEmail.forget(address), byAddress.giveBack(caller.address)]);
     const membership = user.memberships.find(({ suspendedAt }) => suspendedAt === null);
     if (!membership) throw new UserSuspended();
     return membership;
@@ -120,7 +123,7 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
     },
 
     async acceptInvitation({ caller, ...attempt }) {
-      await counting(spend(byAddress, caller.address));
+      await counting(byAddress.spend(caller.address));
       const counted: string[] = [];
       const joined = await counting(
         acceptInvitation(
@@ -128,15 +131,15 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
           {
             ...attempt,
             async countAttempt(email) {
-              await spend(byEmail, email);
+              await byEmail.spend(email);
               counted.push(email);
             },
           },
         ),
       );
       await Promise.all([
-        byAddress.reward(caller.address),
-        ...counted.map((email) => byEmail.delete(email)),
+        byAddress.giveBack(caller.address),
+        ...counted.map((email) => byEmail.forget(email)),
       ]);
       return begin(joined, caller);
     },
@@ -157,14 +160,4 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
       return grant(viewer, secret);
     },
   };
-}
-
-/** @throws {TooManyAttempts} nothing is left to spend */
-async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    throw new TooManyAttempts(error.msBeforeNext / 1000);
-  }
 }

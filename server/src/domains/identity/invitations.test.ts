@@ -20,6 +20,7 @@ const caller = { address: '192.0.2.7', userAgent: 'Test/1.0' };
 const open = () =>
   openAuthentication({
     database,
+    attemptPool: world.logPool,
     clock: () => world.now,
     sessionSecret: 'a secret of the tests, long enough',
     wakeSequencer() {},

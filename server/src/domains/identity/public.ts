@@ -1,4 +1,5 @@
 /** What other domains and the app may use of identity. */
+export { forgetOldAttempts } from './attempts.ts';
 export { openAuthentication } from './authentication.ts';
 export { changeRole } from './change-role.ts';
 export { createTeam } from './create-team.ts';

@@ -17,6 +17,7 @@ const PASSWORD = 'the first password';
 const DAY_MS = 86_400_000;
 const authentication = openAuthentication({
   database,
+  attemptPool: world.logPool,
   clock: () => world.now,
   sessionSecret: 'a secret of the tests, long enough',
   wakeSequencer() {},

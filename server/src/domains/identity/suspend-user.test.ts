@@ -19,6 +19,7 @@ const password = 'long enough';
 const caller = { address: '192.0.2.1', userAgent: 'Test/1.0' };
 const authentication = openAuthentication({
   database,
+  attemptPool: world.logPool,
   clock: () => world.now,
   sessionSecret: 'a secret of the tests, long enough',
   wakeSequencer() {},
