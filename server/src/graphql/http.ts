@@ -65,7 +65,7 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
     if (viewer === 'bad') {
       auditDenial(
         services.log,
-        { viewer: null, requestId, caller: callerOf(request) },
+        { viewer: null, requestId, caller: services.callerOf(request) },
         { code: 'UNAUTHENTICATED', object: 'token' },
       );
       throw new HttpRefusal(
