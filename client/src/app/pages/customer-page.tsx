@@ -15,10 +15,14 @@ import { ArchivedCustomer } from '../../features/customers/archived-customer.tsx
 import { useArchiveCustomer } from '../../features/customers/use-archive-customer.ts';
 import { ChannelChips } from '../../features/interactions/channel-chips.tsx';
 import { InteractionComposer } from '../../features/interactions/interaction-composer.tsx';
+import type { InteractionValues } from '../../features/interactions/interaction-fields.tsx';
 import { SubmissionEntry } from '../../features/interactions/submission-entry.tsx';
 import { timelineEntryFragment } from '../../features/interactions/timeline-entry.tsx';
 import { Timeline } from '../../features/interactions/timeline.tsx';
 import { useLogInteraction } from '../../features/interactions/use-log-interaction.ts';
+import { useSeenCursor } from '../../features/interactions/use-seen-cursor.ts';
+import { PresentPeople } from '../../features/presence/present-people.tsx';
+import { useAnnounce } from '../../features/presence/use-announce.ts';
 import { graphql, type ResultOf } from '../../graph/graphql.ts';
 import { usePages } from '../../graph/use-pages.ts';
 import { feedItemFragment } from '../../live/feed-item-fragment.ts';
@@ -43,6 +47,11 @@ const customerPageQuery = graphql(
   `
     query CustomerPage($id: ID!, $after: String, $filter: InteractionFilter) {
       feedHead
+      viewer {
+        user {
+          id
+        }
+      }
       customer(by: { id: $id }) {
         id
         name
@@ -108,7 +117,10 @@ export function CustomerPage() {
   const [edited, setEdited] = useState<EditedCustomer | null>(null);
   const { freshIds, markFresh } = useFreshIds();
   const archive = useArchiveCustomer(customerId);
-  const { submissions, submit, retry, discard } = useLogInteraction();
+  const { submissions, submit, retry, sendAnyway, discard } = useLogInteraction();
+  const [draft, setDraft] = useState<InteractionValues | null>(null);
+  const [isComposing, setIsComposing] = useState(false);
+  const noteWriting = useAnnounce(customerId);
 
   const pages = usePages({
     document: customerPageQuery,
@@ -118,11 +130,15 @@ export function CustomerPage() {
     },
     connectionOf: interactionsOf,
   });
+  const seen = useSeenCursor(pages.feedHead);
   useFeed({
     document: customerPageFeed,
     variables: { filter: { customerIds: [customerId] } },
     after: pages.feedHead,
-    onEvent: ({ name, subjectId }) => name === 'interaction.logged' && markFresh(subjectId),
+    onEvent({ name, subjectId, cursor }) {
+      seen.noteCursor(cursor);
+      if (name === 'interaction.logged') markFresh(subjectId);
+    },
     onGap: pages.refresh,
   });
 
@@ -165,9 +181,22 @@ export function CustomerPage() {
         className={classes['timeline'] ?? ''}
         aria-label="Timeline"
       >
+        <PresentPeople customerId={customerId} ownId={pages.data?.viewer?.user.id} />
         {permissions.has('INTERACTIONS_WRITE') && (
           <div className={classes['composer']}>
-            <InteractionComposer customerId={customerId} onSubmit={submit} />
+            <InteractionComposer
+              customerId={customerId}
+              draft={draft}
+              onSubmit={(interaction, values) =>
+                submit({ ...interaction, seenCursor: seen.cursor() }, values)
+              }
+              onOpen={() => setIsComposing(true)}
+              onClose={() => {
+                setDraft(null);
+                setIsComposing(false);
+              }}
+              onWriting={noteWriting}
+            />
           </div>
         )}
         <div className={classes['chips']}>
@@ -186,6 +215,17 @@ export function CustomerPage() {
             key={submission.key}
             submission={submission}
             onRetry={() => retry(submission)}
+            onSendAnyway={() => sendAnyway(submission)}
+            onKeepEditing={
+              isComposing
+                ? undefined
+                : () => {
+                    seen.noteShown(submission);
+                    setDraft(submission.values);
+                    setIsComposing(true);
+                    discard(submission);
+                  }
+            }
             onDiscard={() => discard(submission)}
           />
         ))}

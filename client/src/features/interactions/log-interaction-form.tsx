@@ -18,7 +18,9 @@ const usualDirection = (channel: Channel): Direction =>
 interface LogInteractionFormProps {
   customerId: string;
   initialChannel: Channel;
-  onSubmit: (interaction: NewInteraction) => void;
+  /** What was written before, to go on from. */
+  draft?: InteractionValues | undefined;
+  onSubmit: (interaction: NewInteraction, values: InteractionValues) => void;
   onCancel: () => void;
 }
 
@@ -26,13 +28,14 @@ interface LogInteractionFormProps {
 export function LogInteractionForm({
   customerId,
   initialChannel,
+  draft,
   onSubmit,
   onCancel,
 }: LogInteractionFormProps) {
   const subject = useRef<HTMLInputElement>(null);
   useEffect(() => subject.current?.focus(), []);
   const form = useForm<InteractionValues>({
-    initialValues: {
+    initialValues: draft ?? {
       channel: initialChannel,
       direction: usualDirection(initialChannel),
       subject: '',
@@ -45,7 +48,7 @@ export function LogInteractionForm({
 
   function handleSubmit(values: InteractionValues) {
     const minutes = Number(values.minutes);
-    onSubmit({
+    const interaction: NewInteraction = {
       customerId,
       channel: values.channel,
       direction: values.direction,
@@ -54,7 +57,8 @@ export function LogInteractionForm({
       ...(values.occurredAt && { occurredAt: new Date(values.occurredAt).toISOString() }),
       ...(timedChannels.has(values.channel) &&
         minutes > 0 && { durationSeconds: minutes * MINUTE_SECONDS }),
-    });
+    };
+    onSubmit(interaction, values);
   }
 
   return (
