@@ -9,9 +9,6 @@ const lists = [
   ['agentIds', 'agentId'],
   ['ownerIds', 'ownerId'],
   ['teamIds', 'teamId'],
-] as const satisfies readonly (readonly [keyof FeedFilter, TopicColumn])[];
-
-const wideLists = [
   ['names', 'name'],
   ['channels', 'channel'],
   ['directions', 'direction'],
@@ -30,12 +27,11 @@ export function feedTopics(
   const of = (column: TopicColumn, values: readonly string[]) =>
     values.map((value) => topic(column, value));
   if (filter.customerIds) return of('customerId', filter.customerIds);
-  // Events about no customer are not scoped. Before the other lists: a customer that crosses the scope
-  // is told of whatever those say.
+  // Customers that cross the scope are told whatever the other lists say, and so are events about none.
   const unscoped = topic('customerId', null);
   if (scope.kind === 'OWN') return [topic('ownerId', scope.ownerId), unscoped];
   if (scope.kind === 'TEAM') return [topic('teamId', scope.teamId), unscoped];
-  for (const [list, column] of [...lists, ...wideLists]) {
+  for (const [list, column] of lists) {
     const values = filter[list];
     if (values) return of(column, values);
   }
