@@ -77,46 +77,113 @@ test('whoever joins a group keeps an unbroken chain, and hears each event once',
   late.close();
 });
 
-test('what is shared is byte for byte what one alone is told', async () => {
-  const query = `subscription { interactionFeed {
+test('filters and transports that differ do not make an event dearer', async () => {
+  const open = [
+    ...[['CALL'], ['CALL', 'EMAIL'], ['CALL', 'NOTE']].map((channels) =>
+      openFeed({ url, token, field: 'interactionFeed', filter: { channels } }),
+    ),
+    ...[1, 2, 3].map(() => openSseFeed({ url, token, field: 'interactionFeed' })),
+  ];
+  const heard = async (work: () => Promise<unknown>) => {
+    const before = open.map(({ all }) => all.filter(isEvent).length);
+    await work();
+    await Promise.all(
+      open.map((feed, i) =>
+        feed.until('the event', (items) => items.filter(isEvent).length > before[i]!),
+      ),
+    );
+  };
+  await Promise.all(open.map((feed) => feed.until('a heartbeat', ({ length }) => length > 0)));
+  await heard(() => logCall('to let them join'));
+
+  const forAll = (await watch.during(() => heard(() => logCall('all')))).length;
+
+  open.forEach((feed) => feed.close());
+  const few = await listeners(1);
+  await few.heard(() => logCall('to let it join'));
+  expect(forAll).toBe((await watch.during(() => few.heard(() => logCall('one')))).length);
+  few.close();
+});
+
+test('what is shared is byte for byte what one alone is told, over sockets and as events', async () => {
+  const query = `subscription ($after: Cursor) { interactionFeed(after: $after) {
     __typename
+    ... on FeedPosition { cursor previousCursor again: previousCursor }
     ... on FeedEvent { name subject { id ... on Interaction { subject channel agent { name } } } customer { name } changedFields }
   } }`;
-  const sockets = await Promise.all([1, 2, 3].map(() => openAdmittedSocket(url, token)));
-  const frames = sockets.map(async ({ socket, send }) => {
-    const event = new Promise<string>((resolve) => {
-      socket.on('message', (frame: Buffer) => {
-        if (frame.includes('interaction.logged')) resolve(frame.toString());
+  // Resumed from before the event, each executes it by itself.
+  const told = async (after: string | null, count: number) => {
+    const sockets = await Promise.all(
+      Array.from({ length: count }, () => openAdmittedSocket(url, token)),
+    );
+    const frames = sockets.map(({ socket, send }) => {
+      const begun = Promise.withResolvers<string>();
+      const event = new Promise<string>((resolve) => {
+        socket.on('message', (frame: Buffer) => {
+          begun.resolve(frame.toString());
+          if (frame.includes('interaction.logged')) resolve(frame.toString());
+        });
       });
+      send({ id: 'one', type: 'subscribe', payload: { query, variables: { after } } });
+      return { begun: begun.promise, event };
     });
-    const joined = new Promise((resolve) => socket.once('message', resolve));
-    send({ id: 'one', type: 'subscribe', payload: { query } });
-    await joined;
-    return event;
-  });
-  const alone = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'text/event-stream',
-      authorization: `Bearer ${token}`,
-    },
-    body: JSON.stringify({ query }),
-  });
-  const reader = alone.body!.pipeThrough(new TextDecoderStream()).getReader();
-  await Promise.race([Promise.all(frames), reader.read()]);
+    const streams = Array.from({ length: count }, () => readEvents(query, after));
+    const begun = await Promise.all([...frames, ...streams].map((one) => one.begun));
+    return {
+      begun,
+      async events() {
+        const events = await Promise.all([...frames, ...streams].map(({ event }) => event));
+        sockets.forEach(({ close }) => close());
+        streams.forEach(({ close }) => close());
+        return events;
+      },
+    };
+  };
+  const group = await told(null, 3);
+  const head = /"cursor":"([^"]+)"/.exec(group.begun[0]!)![1]!;
+  const { data: present } = await server.graphql<{ feedHead: string }>('{ feedHead }');
+  expect(present.feedHead).toBe(head);
 
   await logCall('shared');
+  const shared = await group.events();
+  const alone = await (await told(head, 1)).events();
 
-  let told = '';
-  while (!told.includes('interaction.logged')) told += (await reader.read()).value ?? '';
-  const payload = /data: (\{.*interaction\.logged.*\})/.exec(told)![1];
-  for (const frame of await Promise.all(frames)) {
-    expect(frame).toBe(`{"id":"one","type":"next","payload":${payload}}`);
-  }
-  sockets.forEach(({ close }) => close());
-  await reader.cancel();
+  expect(shared).toEqual([alone[0], alone[0], alone[0], alone[1], alone[1], alone[1]]);
+  expect(alone[1]).toMatch(/^id: [^\n]+\nevent: next\ndata: \{.*\}$/u);
 });
+
+/** Reads a stream of events: its first, and the one that tells of an interaction, as they came. */
+function readEvents(query: string, after: string | null) {
+  const stop = new AbortController();
+  const begun = Promise.withResolvers<string>();
+  const event = Promise.withResolvers<string>();
+  const read = async () => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+        authorization: `Bearer ${token}`,
+      },
+      body: JSON.stringify({ query, variables: { after } }),
+      signal: stop.signal,
+    });
+    let text = '';
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      const messages = text.split('\n\n');
+      text = messages.pop()!;
+      for (const message of messages) {
+        if (message.includes('FeedHeartbeat')) begun.resolve(message);
+        if (message.includes('interaction.logged')) event.resolve(message);
+      }
+    }
+  };
+  read().catch((error: unknown) => {
+    if (!stop.signal.aborted) event.reject(error);
+  });
+  return { begun: begun.promise, event: event.promise, close: () => stop.abort() };
+}
 
 test('what depends on the user is told to each for itself', async () => {
   const admins = await Promise.all(

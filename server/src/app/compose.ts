@@ -58,6 +58,8 @@ export interface ComposeSettings {
   readonly limits?: Partial<AdmissionLimits>;
   /** How often a socket is pinged. Default 12 s. */
   readonly keepAliveMs?: number;
+  /** How long a subscriber's connection may take nothing. Default 30 s. */
+  readonly blockedMs?: number;
   readonly database?: DatabaseOptions;
 }
 
@@ -143,15 +145,17 @@ export async function compose(settings: ComposeSettings): Promise<App> {
   };
   const engine = openEngine(schema, services);
   const sessions = watchSessions(tail);
-  const { keepAliveMs } = settings;
+  const { keepAliveMs, blockedMs } = settings;
+  const patience = blockedMs === undefined ? {} : { blockedMs };
   const sockets = openSocketApi({
     engine,
     services,
     sessions,
+    ...patience,
     ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
   });
   const server = webServer({
-    api: openHttpApi({ engine, services, sessions, isSecure: settings.isProduction }),
+    api: openHttpApi({ engine, services, sessions, isSecure: settings.isProduction, ...patience }),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
     ...openWatch({
       services,

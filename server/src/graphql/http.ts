@@ -27,6 +27,8 @@ export interface HttpApiOptions {
   readonly sessions: SessionWatch;
   /** Whether cookies are for HTTPS only. */
   readonly isSecure: boolean;
+  /** How long a reader of events may take nothing. Default 30 s. */
+  readonly blockedMs?: number;
 }
 
 interface ServerContext {
@@ -39,7 +41,8 @@ interface ServerContext {
  *
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
-export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOptions): HttpApi {
+export function openHttpApi(options: HttpApiOptions): HttpApi {
+  const { engine, services, sessions, isSecure, blockedMs } = options;
   const yoga = createYoga<ServerContext>({
     schema: engine.schema,
     plugins: [throughEngine(engine)],
@@ -100,7 +103,7 @@ export function openHttpApi({ engine, services, sessions, isSecure }: HttpApiOpt
         const asking = await asked(request, response, requestId);
         const body = request.method === 'POST' ? await readJson(request) : null;
         if (wantsEvents(request)) {
-          return sendEvents(engine, response, eventsRequest(request, body), asking);
+          return sendEvents(engine, response, eventsRequest(request, body), asking, blockedMs);
         }
         if (body) Object.assign(request, { body });
         await yoga.handle(request, response, { asking });

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 
-/** How long a connection may take nothing. */
-export const BLOCKED_MS = 30_000;
+/** How long a connection may take nothing, unless said otherwise. */
+const BLOCKED_MS = 30_000;
 
 /**
  * Whether one connection takes what it is given. The stream's own high-water mark decides; whoever
@@ -10,12 +10,14 @@ export const BLOCKED_MS = 30_000;
 export class Pressure {
   readonly #stream: Writable;
   readonly #owner: { blocked(): unknown };
+  readonly #blockedMs: number;
   #waiting: ((hasRoom: boolean) => void)[] | null = null;
 
-  /** The owner is told when somebody has waited for `BLOCKED_MS`. */
-  constructor(stream: Writable, owner: { blocked(): unknown }) {
+  /** The owner is told when somebody has waited for `blockedMs`. */
+  constructor(stream: Writable, owner: { blocked(): unknown }, blockedMs = BLOCKED_MS) {
     this.#stream = stream;
     this.#owner = owner;
+    this.#blockedMs = blockedMs;
   }
 
   get hasRoom(): boolean {
@@ -34,7 +36,7 @@ export class Pressure {
 
   #wait(waiting: readonly ((hasRoom: boolean) => void)[]): void {
     const stream = this.#stream;
-    const timer = setTimeout(() => void this.#owner.blocked(), BLOCKED_MS);
+    const timer = setTimeout(() => void this.#owner.blocked(), this.#blockedMs);
     const release = () => {
       clearTimeout(timer);
       stream.off('drain', release);

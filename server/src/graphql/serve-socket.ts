@@ -22,6 +22,8 @@ export interface SocketMeans {
   readonly engine: Engine;
   readonly services: Services;
   readonly sessions: SessionWatch;
+  /** How long a client may take nothing. Default 30 s. */
+  readonly blockedMs?: number;
 }
 
 /**
@@ -56,7 +58,7 @@ export class SocketConnection implements Wire {
     this.socket = socket;
     this.stream = stream;
     this.#caller = caller;
-    this.pressure = new Pressure(stream, this);
+    this.pressure = new Pressure(stream, this, means.blockedMs);
     this.#initTimer = setTimeout(
       () => this.#close(CloseCode.ConnectionInitialisationTimeout, 'No connection_init came.'),
       INIT_TIMEOUT_MS,

@@ -25,6 +25,7 @@ export async function sendEvents(
   response: ServerResponse,
   request: EventsRequest,
   asking: Asking,
+  blockedMs?: number,
 ): Promise<void> {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -35,7 +36,7 @@ export async function sendEvents(
   });
   // The first byte goes out at once: a client knows that it is connected before anything happens.
   response.write(':\n\n');
-  const outlet = new EventsOutlet(response);
+  const outlet = new EventsOutlet(response, blockedMs);
   if (asking.signal?.aborted) return outlet.complete();
   asking.signal?.addEventListener('abort', () => outlet.abandon(), { once: true });
 
@@ -76,9 +77,9 @@ class EventsOutlet implements Outlet {
   #stream: OpenStream | null = null;
   #isOver = false;
 
-  constructor(response: ServerResponse) {
+  constructor(response: ServerResponse, blockedMs?: number) {
     this.#response = response;
-    this.#pressure = new Pressure(response, this);
+    this.#pressure = new Pressure(response, this, blockedMs);
     this.#ping = setInterval(() => {
       if (this.hasRoom) response.write(':\n\n');
     }, PING_MS);
