@@ -11,7 +11,7 @@ const DOMAIN_TABLE: Record<string, readonly string[]> = {
   customers: ['identity'],
   feed: ['identity'],
   interactions: ['customers', 'feed'],
-  'saved-feeds': ['identity', 'feed'],
+  'saved-feeds': ['identity', 'customers', 'feed'],
   presence: [],
 };
 

@@ -192,6 +192,29 @@ describe('while you were away', () => {
     ]);
   });
 
+  test('who sees only the own customers is told of no others, also where one went to somebody else', async () => {
+    const agentId = await userIdOf(agent);
+    const start = await head(owner);
+    await run(owner, 'changeCustomerScope', 'User', { id: agentId, customerScope: 'OWN' });
+    const [mine, lost] = [
+      await createCustomer(owner, { name: 'Mine', ownerId: agentId }),
+      await createCustomer(owner, { name: 'Lost', ownerId: agentId }),
+    ];
+    await settleLog(owner, start);
+    await readAll(agent);
+    const others = await createCustomer(owner, { name: 'Others' });
+
+    for (const customerId of [mine, lost, others]) await logInteraction(owner, { customerId });
+    await run(owner, 'updateCustomer', 'Customer', { id: lost, ownerId: null });
+    await settleLog(owner, start);
+
+    const [feed] = await feedsOf(agent);
+    await run(owner, 'changeCustomerScope', 'User', { id: agentId, customerScope: null });
+    expect(feed!.whileAway.customers.map(({ customer }) => customer.name)).toEqual(['Mine']);
+    // Two calls, the one that left, and the organisation by which the log was settled.
+    expect(feed!.whileAway).toMatchObject({ customerCount: 1, eventCount: 4 });
+  });
+
   test('reading to the end leaves nothing unread, and the cursor resumes there', async () => {
     const readTo = await readAll(agent);
 

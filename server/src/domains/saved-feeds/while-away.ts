@@ -1,5 +1,7 @@
 import type { Context } from '../../graphql/context.ts';
+import { andScopeSql } from '../../graphql/visibility.ts';
 import { Prisma } from '../../platform/database.ts';
+import { customerRows } from '../customers/public.ts';
 import { toldSql } from '../feed/public.ts';
 import { headOf } from './saved-feed-reads.ts';
 import { byOthersSql, type CountedFeed } from './unread.ts';
@@ -89,6 +91,7 @@ export async function readDigests(
         coalesce(c.owner_id = ${viewer.userId}::uuid, false) AS is_mine
       FROM told
       JOIN customers c ON c.workspace_id = ${viewer.workspaceId}::uuid AND c.id = told.customer_id
+        ${andScopeSql(customerRows, viewer.scope, 'c')}
       LEFT JOIN waits ON waits.customer_id = told.customer_id
       ORDER BY (waits.since IS NULL), is_mine DESC, waits.since, told.last_seq DESC, told.customer_id
       LIMIT ${first}
@@ -152,7 +155,11 @@ async function count(
   { feed, from, through }: WhileAwayShape,
 ): Promise<{ readonly customers: number; readonly events: number }> {
   const [row] = await database.$queryRaw<{ customers: number; events: number }[]>`
-    SELECT count(DISTINCT e.customer_id)::int AS customers, count(*)::int AS events FROM event_log e
+    SELECT count(*)::int AS events, (
+      SELECT count(*)::int FROM customers c
+      WHERE c.workspace_id = ${viewer.workspaceId}::uuid AND c.id = ANY (array_agg(DISTINCT e.customer_id))
+        ${andScopeSql(customerRows, viewer.scope, 'c')}
+    ) AS customers FROM event_log e
     WHERE e.seq > ${from} AND e.seq <= ${through}
       AND ${toldSql(feed.filter, viewer)} AND ${byOthersSql(viewer)}`;
   return row!;

@@ -1,5 +1,6 @@
 import { builder } from '../../graphql/builder.ts';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../graphql/list.ts';
+import { isMasked } from '../../graphql/masked-fields.ts';
 import { loadNodeBatched } from '../../graphql/node.ts';
 import { Refusal } from '../../graphql/refusal.ts';
 import {
@@ -45,7 +46,8 @@ const CustomerDigest = builder.objectRef<CustomerDigestShape>('CustomerDigest').
     }),
     changedFields: t.stringList({
       description: 'Names of the customer’s fields that others changed meanwhile.',
-      resolve: ({ changedFields }) => [...changedFields],
+      resolve: ({ changedFields }, _args, { viewer }, { schema }) =>
+        changedFields.filter((name) => !isMasked(schema, 'Customer', name, viewer.masks)),
     }),
   }),
 });
