@@ -9,6 +9,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../server/src/app/schema.ts';
 import { globalId } from '../../server/src/graphql/global-id.ts';
+import { addMember } from '../support/members.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
 import { watchStatements } from '../support/statements.ts';
 
@@ -54,9 +55,6 @@ beforeAll(async () => {
     UPDATE organizations o SET parent_id = p.id FROM (SELECT id FROM organizations LIMIT 1) p
     WHERE o.size % 100 = 1 AND o.id <> p.id`;
   await database.$executeRaw`
-    INSERT INTO teams (id, workspace_id, name)
-    SELECT gen_random_uuid(), ${workspaceId}::uuid, 'Team ' || n FROM generate_series(1, 100) n`;
-  await database.$executeRaw`
     INSERT INTO customers (id, workspace_id, name, phone, external_id, lifecycle_stage, tags, owner_id, team_id, organization_id,
       created_at, updated_at, last_interaction_at, archived_at)
     SELECT gen_random_uuid(), ${workspaceId}::uuid, 'Person ' || md5(n::text), '+3120' || 1000000 + n, 'c' || n,
@@ -98,9 +96,14 @@ const lists = Object.values(schema.getQueryType()!.getFields())
   });
 
 /** The plan, as text, of the statement that a query's list ran. */
-async function planOf(query: string, variables: object, which: RegExp): Promise<string> {
+async function planOf(
+  query: string,
+  variables: object,
+  which: RegExp,
+  token?: string,
+): Promise<string> {
   const statements = await watch.during(async () => {
-    const { errors } = await server.graphql(query, variables as Record<string, unknown>);
+    const { errors } = await server.graphql(query, variables as Record<string, unknown>, token);
     expect(errors).toBeUndefined();
   });
   const statement = statements.find(({ query: sql }) => which.test(sql))!;
@@ -217,6 +220,46 @@ async function referredBy(list: string, field: string): Promise<string> {
   };
   return globalId(types[field]!, await valueIn(list, field));
 }
+
+describe('what a scope leaves is read from an index', () => {
+  const scopes = [
+    ['TEAM', 'customers', /customers_team_idx/],
+    ['OWN', 'customers', /customers_owner_idx/],
+    ['TEAM', 'interactions', /customers_(team_idx|workspace_id_id_key|pkey)/],
+    ['OWN', 'interactions', /customers_owner_idx/],
+  ] as const;
+
+  test.for(scopes)('%s: %s', async ([scope, list, index]) => {
+    const { database } = server.services;
+    const customer = await database.customer.findFirstOrThrow({
+      where: { workspaceId: server.workspace.id, teamId: { not: null } },
+    });
+    const { token } = await addMember(server, server.workspace.id, {
+      scope,
+      teamId: customer.teamId,
+    });
+
+    const page = await planOf(`{ ${list}(first: 20) { nodes { id } } }`, {}, PAGE, token);
+    const count = await planOf(`{ ${list}(first: 1) { totalCount } }`, {}, COUNT, token);
+
+    for (const plan of [page, count]) {
+      expect(plan).toMatch(index);
+      expect(plan).not.toContain('Seq Scan');
+    }
+  });
+
+  test.for(['customers', 'interactions'])('all %s cost no condition', async (list) => {
+    const statements = await watch.during(() =>
+      server.graphql(`{ ${list}(first: 1) { totalCount } }`),
+    );
+
+    const ours = statements
+      .map(({ query }) => query)
+      .filter((sql) => PAGE.test(sql) || COUNT.test(sql));
+    expect(ours).toHaveLength(2);
+    for (const sql of ours) expect(sql).not.toMatch(/team_id|owner_id|EXISTS/);
+  });
+});
 
 test('the lists were found', () => {
   expect(lists.map(({ name }) => name).sort()).toEqual([

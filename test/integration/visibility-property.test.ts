@@ -287,6 +287,7 @@ test(
               await Promise.all(followers.map((one) => one.compare()));
             }
             await Promise.all(followers.map((one) => one.compareLate()));
+            expect(world.customers.length).toBeGreaterThan(0);
           } finally {
             for (const one of followers) one.close();
           }

@@ -27,7 +27,8 @@ function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType, depth = DEPT
   return isObjectType(type) ? `{ __typename ${fieldsOf(schema, type, depth)} }` : '';
 }
 
-function fieldsOf(schema: GraphQLSchema, type: GraphQLObjectType, depth: number): string {
+/** Every field of a type without arguments that must be given, so many levels down. */
+export function fieldsOf(schema: GraphQLSchema, type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields())
     .filter((field) => !field.args.some(isRequiredArgument))
     .filter((field) => !TELLS_THE_TIME.includes(field.name))
