@@ -87,7 +87,25 @@ test.each(looks)(
     await page.getByRole('button', { name: 'New organisation' }).click();
     await expectDialogWithoutFaults(page);
 
-    for (const path of ['/customers', '/organizations', '/account', '/nowhere']) {
+    await page.goto('/settings/people');
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await expectDialogWithoutFaults(page);
+    await page.getByRole('button', { name: 'New team' }).click();
+    await expectDialogWithoutFaults(page);
+    await page.getByRole('button', { name: 'More for Col' }).click();
+    await page.getByRole('menuitem', { name: 'Change access' }).click();
+    await expectDialogWithoutFaults(page);
+    await page.getByRole('button', { name: 'More for Col' }).click();
+    await page.getByRole('menuitem', { name: 'Suspend' }).click();
+    await expectDialogWithoutFaults(page);
+
+    for (const path of [
+      '/customers',
+      '/organizations',
+      '/account',
+      '/settings/people',
+      '/nowhere',
+    ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await faults(page)).toEqual(none(page));

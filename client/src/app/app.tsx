@@ -3,7 +3,7 @@ import { IconCloudOff } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Provider } from 'urql';
 import { createGraphClient } from '../graph/client.ts';
-import type { SessionKeeper } from '../graph/session-keeper.ts';
+import type { AccessToken, SessionKeeper } from '../graph/session-keeper.ts';
 import { openGraphSocket } from '../live/socket/graph-socket.ts';
 import { SocketProvider } from '../live/socket/socket-context.ts';
 import { socketExchange } from '../live/socket/socket-exchange.ts';
@@ -16,6 +16,9 @@ const RETRY_MS = 5_000;
 
 // Who is signed in needs the pages and not the form; who is not, the other way round.
 const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }));
+const InvitationPage = lazy(async () => ({
+  default: (await import('./invitation-page.tsx')).InvitationPage,
+}));
 const SignedIn = lazy(async () => ({ default: (await import('./signed-in.tsx')).SignedIn }));
 
 interface AppProps {
@@ -37,7 +40,7 @@ export function App({ session }: AppProps) {
         {state.status === 'unreachable' && <Unreachable onRetry={session.restore} />}
         {state.status === 'signed-out' && (
           <Graph session={session}>
-            <SignInPage isEnded={state.isEnded} onSignedIn={session.accept} />
+            <WayIn session={session} isEnded={state.isEnded} />
           </Graph>
         )}
         {state.status === 'signed-in' && (
@@ -48,6 +51,19 @@ export function App({ session }: AppProps) {
       </SessionProvider>
     </MantineProvider>
   );
+}
+
+/** The sign-in, unless the address is that of an invitation. */
+function WayIn({ session, isEnded }: { session: SessionKeeper; isEnded: boolean }) {
+  const [, secret] = /^\/invitation\/(?<secret>[\w-]+)$/u.exec(location.pathname) ?? [];
+  if (secret === undefined) return <SignInPage isEnded={isEnded} onSignedIn={session.accept} />;
+
+  function handleSignedIn(token: AccessToken) {
+    // The link has done its work, and is not to stay in the history.
+    history.replaceState(null, '', '/');
+    session.accept(token);
+  }
+  return <InvitationPage secret={secret} onSignedIn={handleSignedIn} />;
 }
 
 /** The connection of one sign-in: each begins with an empty cache. */

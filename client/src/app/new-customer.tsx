@@ -19,7 +19,8 @@ interface NewCustomerProps {
 export function NewCustomer({ organization }: NewCustomerProps) {
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
-  const owners = useAgents();
+  // Whoever is suspended looks after nobody new.
+  const owners = useAgents().filter(({ suspendedAt }) => suspendedAt === null);
   const permissions = usePermissions();
   if (!permissions.has('CUSTOMERS_WRITE')) return null;
   return (

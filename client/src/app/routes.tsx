@@ -101,6 +101,21 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('./pages/people-page.tsx'), 'PeoplePage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$secret',
+  component: lazyRouteComponent(
+    () => import('./pages/other-invitation-page.tsx'),
+    'OtherInvitationPage',
+  ),
+});
+
 /** Every page and its address. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -111,6 +126,8 @@ export const router = createRouter({
     organizations,
     organization,
     account,
+    people,
+    invitation,
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,

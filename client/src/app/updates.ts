@@ -1,5 +1,10 @@
 import type { UpdatesConfig } from '@urql/exchange-graphcache';
 import {
+  invitationUpdates,
+  teamUpdates,
+  userUpdates,
+} from '../features/identity/identity.updates.ts';
+import {
   interactionUpdates,
   placeInLists,
   removeFromLists,
@@ -7,7 +12,12 @@ import {
 import { applyUnreadCount, forgetSavedFeeds } from '../features/saved-feeds/saved-feeds.updates.ts';
 import { applyEvent } from '../live/apply-event.ts';
 
-const applyToLists = applyEvent({ Interaction: interactionUpdates });
+const applyToLists = applyEvent({
+  Interaction: interactionUpdates,
+  Invitation: invitationUpdates,
+  Team: teamUpdates,
+  User: userUpdates,
+});
 
 /** What the cache does beyond normalising: with the events of a feed, and with one's own writes. */
 export const updates: UpdatesConfig = {

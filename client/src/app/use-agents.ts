@@ -9,14 +9,21 @@ const agentsQuery = graphql(`
         node {
           id
           name
+          suspendedAt
         }
       }
     }
   }
 `);
 
-/** The people of the workspace by name, for choosing among them. Empty until they are here. */
-export function useAgents(): readonly { readonly id: string; readonly name: string }[] {
+interface Agent {
+  readonly id: string;
+  readonly name: string;
+  readonly suspendedAt: string | null;
+}
+
+/** The people of the workspace by name, suspended ones too, for choosing among them. Empty until they are here. */
+export function useAgents(): readonly Agent[] {
   const [{ data }] = useQuery({ query: agentsQuery });
   return useMemo(
     () =>

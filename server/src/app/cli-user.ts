@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createToken, createUser, systemViewer } from '../domains/identity/public.ts';
 import { systemClock } from '../kernel/clock.ts';
 import type { Role } from '../kernel/permission.ts';
-import { Problem } from '../kernel/problem.ts';
+import { NotFound, Problem } from '../kernel/problem.ts';
 import type { CommandContext } from '../live/change.ts';
 import { openDatabase } from '../platform/database.ts';
 import { StartProblem } from '../platform/start-problem.ts';
@@ -11,12 +11,23 @@ import type { Tools } from './main.ts';
 
 const PASSWORD_BYTES = 12;
 
+export interface NewUserOptions {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly team?: string;
+  readonly password?: string;
+}
+
 export async function createUserByHand(
   tools: Tools,
-  { email, name, role, ...given }: { email: string; name: string; role: Role; password?: string },
+  { email, name, role, team, ...given }: NewUserOptions,
 ): Promise<void> {
   const password = given.password ?? randomBytes(PASSWORD_BYTES).toString('base64url');
-  await inFirstWorkspace(tools, (ctx) => createUser(ctx, { email, name, role, password }));
+  await inFirstWorkspace(tools, async (ctx) => {
+    const teamId = team === undefined ? null : await teamCalled(ctx, team);
+    return createUser(ctx, { email, name, role, password, teamId });
+  });
   console.log(`${name} may sign in as ${email}${given.password ? '' : `, password ${password}`}`);
 }
 
@@ -29,6 +40,13 @@ export async function createTokenByHand(
   );
   tools.say(`Good until ${expiresAt.toISOString()}. It is shown this once:`);
   console.log(token);
+}
+
+async function teamCalled({ database, viewer }: CommandContext, name: string): Promise<string> {
+  const { workspaceId } = viewer;
+  const found = await database.team.findFirst({ where: { workspaceId, name, archivedAt: null } });
+  if (!found) throw new NotFound(`There is no team called ${name}.`);
+  return found.id;
 }
 
 /** Runs a command as the installation itself. A server on the same database sees its events. */

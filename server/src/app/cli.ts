@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { roles, type Role } from '../kernel/permission.ts';
+import type { NewUserOptions } from './cli-user.ts';
 import { main } from './main.ts';
 
 const rapport = new Command('rapport')
@@ -49,17 +50,39 @@ rapport
   .description('Tell the demo company in the first workspace; goes on where an earlier run stopped')
   .action(() => main(async (tools) => (await import('./cli-seed.ts')).seed(tools)));
 
-rapport
-  .command('user')
-  .description('Manage users')
+const users = rapport.command('user').description('Manage users of the first workspace');
+users
   .command('create')
-  .description('Add a user to the first workspace; asks for nothing, prints a generated password')
+  .description('Add a user; asks for nothing, prints a generated password')
   .requiredOption('--email <address>', 'what the user signs in with')
   .requiredOption('--name <name>', 'how the user is called')
   .option('--role <role>', `one of ${roles.join(', ')}`, parseRole, 'AGENT' as Role)
+  .option('--team <name>', 'a team that there is; default: none')
   .option('--password <password>', 'default: generated and printed')
-  .action((options: { email: string; name: string; role: Role; password?: string }) =>
+  .action((options: NewUserOptions) =>
     main(async (tools) => (await import('./cli-user.ts')).createUserByHand(tools, options)),
+  );
+users
+  .command('role')
+  .description('Give a user another role')
+  .requiredOption('--email <address>', 'what the user signs in with')
+  .requiredOption('--role <role>', `one of ${roles.join(', ')}`, parseRole)
+  .action((options: { email: string; role: Role }) =>
+    main(async (tools) => (await import('./cli-access.ts')).changeRoleByHand(tools, options)),
+  );
+users
+  .command('suspend')
+  .description('Shut a user out: all sessions and tokens end at once')
+  .requiredOption('--email <address>', 'what the user signs in with')
+  .action((options: { email: string }) =>
+    main(async (tools) => (await import('./cli-access.ts')).suspendUserByHand(tools, options)),
+  );
+users
+  .command('restore')
+  .description('Let a suspended user sign in again')
+  .requiredOption('--email <address>', 'what the user signs in with')
+  .action((options: { email: string }) =>
+    main(async (tools) => (await import('./cli-access.ts')).restoreUserByHand(tools, options)),
   );
 
 rapport

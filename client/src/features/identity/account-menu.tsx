@@ -13,6 +13,7 @@ const OpenAccountMenu = lazy(async () => ({
 export const accountMenuFragment = graphql(`
   fragment AccountMenu on Viewer {
     role
+    permissions
     user {
       id
       name
@@ -27,7 +28,7 @@ interface AccountMenuProps {
 
 /** Who is signed in; leads to the account, the colours and the way out. */
 export function AccountMenu({ viewer: ref, onSignOut }: AccountMenuProps) {
-  const { user, role } = readFragment(accountMenuFragment, ref);
+  const { user, role, permissions } = readFragment(accountMenuFragment, ref);
   return (
     <MenuOnDemand
       target={
@@ -46,7 +47,13 @@ export function AccountMenu({ viewer: ref, onSignOut }: AccountMenuProps) {
         </UnstyledButton>
       }
     >
-      {(target) => <OpenAccountMenu target={target} onSignOut={onSignOut} />}
+      {(target) => (
+        <OpenAccountMenu
+          target={target}
+          mayManagePeople={permissions.includes('USERS_WRITE')}
+          onSignOut={onSignOut}
+        />
+      )}
     </MenuOnDemand>
   );
 }

@@ -5,6 +5,7 @@ import {
   IconMoon,
   IconSun,
   IconUserCircle,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -18,11 +19,12 @@ const schemes = [
 
 interface OpenAccountMenuProps {
   target: ReactElement;
+  mayManagePeople: boolean;
   onSignOut: () => void;
 }
 
 /** The list that `AccountMenu` opens. */
-export function OpenAccountMenu({ target, onSignOut }: OpenAccountMenuProps) {
+export function OpenAccountMenu({ target, mayManagePeople, onSignOut }: OpenAccountMenuProps) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <OpenMenu target={target} position="top-start" width={220}>
@@ -34,6 +36,15 @@ export function OpenAccountMenu({ target, onSignOut }: OpenAccountMenuProps) {
         >
           Account and sessions
         </Menu.Item>
+        {mayManagePeople && (
+          <Menu.Item
+            component={Link}
+            to="/settings/people"
+            leftSection={<IconUsersGroup size={16} aria-hidden />}
+          >
+            People and teams
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label c="dimmed">Colours</Menu.Label>
         <Menu.RadioGroup
