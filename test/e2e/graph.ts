@@ -1,8 +1,6 @@
 /** What a script may ask of the API: one signed-in request after another. */
 export interface Graph {
   readonly createCustomer: (input: { name: string; email?: string }) => Promise<string>;
-  /** An agent, with a password that nobody knows. */
-  readonly createUser: (input: { name: string; email: string }) => Promise<string>;
   readonly updateCustomer: (input: {
     id: string;
     jobTitle?: string;
@@ -62,12 +60,6 @@ export async function signedInGraph(url: string, email: string, password: string
 
   return {
     createCustomer: (input) => change('createCustomer', 'CreateCustomerInput', 'Customer', input),
-    createUser: (input) =>
-      change('createUser', 'CreateUserInput', 'User', {
-        ...input,
-        role: 'AGENT',
-        password: crypto.randomUUID(),
-      }),
     async updateCustomer(input) {
       await change('updateCustomer', 'UpdateCustomerInput', 'Customer', input);
     },

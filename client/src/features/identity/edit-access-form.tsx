@@ -16,6 +16,12 @@ import { useEditAccess } from './use-edit-access.ts';
 
 const AS_ROLE = 'ROLE';
 
+interface FormValues {
+  role: Role;
+  teamId: string | null;
+  scope: CustomerScope | typeof AS_ROLE;
+}
+
 interface EditAccessFormProps {
   person: PersonRef;
   teams: readonly { readonly id: string; readonly name: string }[];
@@ -29,16 +35,16 @@ export function EditAccessForm({ person: ref, teams, mayMakeOwners, onDone }: Ed
   const person = readFragment(personRowFragment, ref);
   const { isSaving, save } = useEditAccess();
   const [refusal, setRefusal] = useState<string | null>(null);
-  const form = useForm({
+  const form = useForm<FormValues>({
     initialValues: {
-      role: person.role as Role,
+      role: person.role,
       teamId: person.team?.id ?? null,
-      scope: (person.customerScope ?? AS_ROLE) as CustomerScope | typeof AS_ROLE,
+      scope: person.customerScope ?? AS_ROLE,
     },
   });
   const isUnlimited = seesEverything(form.values.role);
 
-  async function handleSubmit({ role, teamId, scope }: typeof form.values) {
+  async function handleSubmit({ role, teamId, scope }: FormValues) {
     setRefusal(null);
     const customerScope = scope === AS_ROLE || seesEverything(role) ? null : scope;
     const refused = await save(person, { role, teamId, customerScope });

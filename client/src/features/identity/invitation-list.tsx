@@ -5,6 +5,7 @@ import { type FragmentOf, graphql, readFragment } from '../../graph/graphql.ts';
 import { enumWords } from '../../lib/enum-words.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { refusalOf } from './refusal-of.ts';
 import classes from './settings-list.module.css';
 
@@ -41,6 +42,7 @@ interface InvitationListProps {
 
 /** Who was invited and has not come yet, with a way to withdraw the invitation. */
 export function InvitationList({ invitations: refs }: InvitationListProps) {
+  const now = useNow();
   const [, revoke] = useMutation(revokeInvitationMutation);
   const [refusal, setRefusal] = useState<string | null>(null);
   const open = readFragment(invitationListFragment, refs).filter(
@@ -69,7 +71,7 @@ export function InvitationList({ invitations: refs }: InvitationListProps) {
               </Text>
               <Text size="xs" c="dimmed">
                 {enumWords(role)}, invited <RelativeTime at={createdAt} />
-                {Date.parse(expiresAt) < Date.now() && ', expired'}
+                {Date.parse(expiresAt) < now.getTime() && ', expired'}
               </Text>
             </div>
             <Button

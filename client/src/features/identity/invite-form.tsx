@@ -30,6 +30,12 @@ const inviteUserMutation = graphql(
   [invitationListFragment],
 );
 
+interface FormValues {
+  email: string;
+  role: Role;
+  teamId: string | null;
+}
+
 interface InviteFormProps {
   teams: readonly { readonly id: string; readonly name: string }[];
   mayMakeOwners: boolean;
@@ -42,12 +48,12 @@ export function InviteForm({ teams, mayMakeOwners, onDone }: InviteFormProps) {
   const keyFor = useSubmissionKey();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [link, setLink] = useState<string | null>(null);
-  const form = useForm({
-    initialValues: { email: '', role: 'AGENT' as Role, teamId: null as string | null },
+  const form = useForm<FormValues>({
+    initialValues: { email: '', role: 'AGENT', teamId: null },
     validate: { email: (email) => (email.includes('@') ? null : 'Enter an e-mail address.') },
   });
 
-  async function handleSubmit(values: typeof form.values) {
+  async function handleSubmit(values: FormValues) {
     setRefusal(null);
     const { data, error } = await inviteUser({
       input: { ...values, idempotencyKey: keyFor(values) },

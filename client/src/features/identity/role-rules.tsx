@@ -45,6 +45,11 @@ const changeRolePolicyMutation = graphql(
   [roleRulesFragment],
 );
 
+interface FormValues {
+  customerScope: CustomerScope;
+  masks: FieldMask[];
+}
+
 type Policy = ResultOf<typeof roleRulesFragment>['rolePolicies'][number];
 
 /** What those of each role see, and what is hidden from them. */
@@ -71,14 +76,14 @@ function RoleRule({ policy }: { policy: Policy }) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const { role, version } = policy;
   const name = `${enumWords(role)}s`;
-  const form = useForm({
+  const form = useForm<FormValues>({
     initialValues: {
-      customerScope: policy.customerScope as CustomerScope,
-      masks: [...policy.masks] as FieldMask[],
+      customerScope: policy.customerScope,
+      masks: [...policy.masks],
     },
   });
 
-  async function handleSubmit(values: typeof form.values) {
+  async function handleSubmit(values: FormValues) {
     const { data, error } = await change({ input: { role, seenVersion: version, ...values } });
     setRefusal(refusalOf(data?.changeRolePolicy, error));
   }
