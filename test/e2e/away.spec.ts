@@ -24,7 +24,7 @@ afterAll(() => workplace.close());
 const unread = (page: Page, count: number) =>
   page
     .getByRole('navigation', { name: 'Main' })
-    .getByRole('img', { name: `${count} event${count === 1 ? '' : 's'} unread` });
+    .getByText(`${count} event${count === 1 ? '' : 's'} unread`);
 
 test('what colleagues do is counted while it happens, told by customer, and read in all windows at once', async () => {
   const page = await workplace.enter('/customers');
@@ -36,7 +36,7 @@ test('what colleagues do is counted while it happens, told by customer, and read
   await unread(other, 2).waitFor();
 
   await page.getByRole('link', { name: /While away/u }).click();
-  const row = page.getByRole('listitem').filter({ hasText: 'Grace Example' });
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Grace Example' });
   expect(await isShown(row.getByText('Waiting'))).toBe(true);
   expect(await isShown(row.getByText('Where is my order?'))).toBe(true);
   expect(await isShown(row.getByText('Changed: job title'))).toBe(true);

@@ -161,6 +161,7 @@ test('a process that hangs with the head locked holds nobody up for good', async
 
   await logged.promise;
 
+  expect(await testLog.read()).toHaveLength(1);
   await sequencer.stop();
   client.release(true);
   await hung.close();

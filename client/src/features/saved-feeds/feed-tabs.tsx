@@ -20,21 +20,22 @@ interface FeedTabsProps {
 /** Chooses one of the feeds that the viewer keeps; each says how much of it is unread. */
 export function FeedTabs({ feeds, chosenId, onChoose }: FeedTabsProps) {
   return (
-    <div role="group" aria-label="Your feeds" className={classes['tabs']}>
+    <ul aria-label="Your feeds" className={classes['tabs']}>
       {feeds.map((ref) => {
         const { id, name, unreadCount } = readFragment(feedTabFragment, ref);
         return (
-          <UnstyledButton
-            key={id}
-            className={classes['tab'] ?? ''}
-            aria-pressed={id === chosenId}
-            onClick={() => onChoose(id)}
-          >
-            {name}
-            <UnreadBadge count={unreadCount} />
-          </UnstyledButton>
+          <li key={id}>
+            <UnstyledButton
+              className={classes['tab'] ?? ''}
+              aria-pressed={id === chosenId}
+              onClick={() => onChoose(id)}
+            >
+              {name}
+              <UnreadBadge count={unreadCount} />
+            </UnstyledButton>
+          </li>
         );
       })}
-    </div>
+    </ul>
   );
 }

@@ -7,12 +7,9 @@ const MOST_SHOWN = 999;
 export function UnreadBadge({ count }: { count: number }) {
   if (count === 0) return null;
   return (
-    <span
-      role="img"
-      aria-label={`${countWords(count, 'event', 'events')} unread`}
-      className={classes['badge']}
-    >
-      {count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}
+    <span className={classes['badge']}>
+      <span aria-hidden>{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</span>
+      <span className={classes['spoken']}>{countWords(count, 'event', 'events')} unread</span>
     </span>
   );
 }

@@ -25,7 +25,7 @@ export async function logInOneStatement(
   if (input.participants?.length || !isUsableKey(idempotencyKey)) return null;
   // The same input, and so the same hash, as the ordinary form's.
   const keyed = { interactions: [input], idempotencyKey };
-  const { viewer, clock, database, source } = ctx;
+  const { viewer, clock, database } = ctx;
   const { workspaceId } = viewer;
   const now = clock();
   const columns = usableColumns(ctx, input, now);
