@@ -14,8 +14,10 @@ import type { SessionWatch } from './session-watch.ts';
 import { SocketOperation, type Wire } from './socket-operation.ts';
 
 const INIT_TIMEOUT_MS = 3_000;
-/** Time for what was sent last to reach a client that takes nothing, before its connection is cut. */
+/** Time for a client that is sent away to answer, before its connection is cut. */
 const FAREWELL_MS = 1_000;
+/** The same for one that has to read first what it was sent, and then why. */
+const LAST_CHANCE_MS = 5_000;
 const TRY_AGAIN_LATER = 1013;
 
 export interface SocketMeans {
@@ -103,7 +105,7 @@ export class SocketConnection implements Wire {
     await Promise.allSettled(
       [...this.operations.values()].map(async (operation) => operation.stream?.lag()),
     );
-    this.#sendAway('You did not read for too long.');
+    this.#sendAway('You did not read for too long.', LAST_CHANCE_MS);
   }
 
   /** Asks whether the client is there. One that did not answer last time is cut off, unless it is just behind. */
@@ -243,12 +245,12 @@ export class SocketConnection implements Wire {
     return verdict === 'serve';
   }
 
-  #sendAway(reason: string): void {
+  #sendAway(reason: string, patienceMs = FAREWELL_MS): void {
     if (!this.#isOpen) return;
     this.#means.services.apiStats.socketsSentAway++;
     this.#close(TRY_AGAIN_LATER, reason);
     // Whoever does not read, or floods us, does not wait for an answer.
-    setTimeout(() => this.socket.terminate(), FAREWELL_MS).unref();
+    setTimeout(() => this.socket.terminate(), patienceMs).unref();
   }
 
   #close(code: number, reason: string): void {

@@ -10,8 +10,8 @@ import { documentShape } from './document-shape.ts';
 
 /** Silence on the wire is never longer, so that proxies keep the connection and a dead one is noticed. */
 const PING_MS = 12_000;
-/** Time for what was sent last to reach a client that takes nothing, before its connection is cut. */
-const FAREWELL_MS = 1_000;
+/** Time for a client that took nothing to read what it was sent, and then why it ends, before it is cut off. */
+const LAST_CHANCE_MS = 5_000;
 
 /**
  * Runs one operation and writes its results as server-sent events: `next` for each, then
@@ -121,7 +121,7 @@ class EventsOutlet implements Outlet {
   async blocked(): Promise<void> {
     await this.#stream?.lag();
     this.#end();
-    setTimeout(() => this.#response.destroy(), FAREWELL_MS).unref();
+    setTimeout(() => this.#response.destroy(), LAST_CHANCE_MS).unref();
   }
 
   #end(): void {
