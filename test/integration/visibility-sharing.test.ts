@@ -62,7 +62,7 @@ test.each(SUBJECTS)(
       fc.asyncProperty(
         fc.constantFrom('AGENT' as const, 'VIEWER' as const, 'MANAGER' as const),
         fc.constantFrom('ALL' as const, 'TEAM' as const),
-        fc.subarray([...fieldMasks]),
+        fc.subarray([...fieldMasks], { minLength: 1 }),
         fc.array(recordDeed, { minLength: 2, maxLength: 5 }),
         async (role, scope, masks, deeds) => {
           const world = await beginScopedWorld(server);

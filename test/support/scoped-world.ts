@@ -31,6 +31,8 @@ const deeds: Record<string, (world: ScopedWorld, a: number, b: number) => Promis
       a % 2 ? { ownerId: pick(world.members, b).id } : { teamId: pick([...world.teams, null], b) };
     const input = {
       name: 'New',
+      email: `no${world.customers.length}@kargo.example`,
+      phone: '+31201234567',
       organizationId: pick([...world.organizations, null], a),
       ...place,
     };
@@ -53,7 +55,12 @@ const deeds: Record<string, (world: ScopedWorld, a: number, b: number) => Promis
   rename: ({ owner, customers }, a, b) =>
     run(owner, 'updateCustomer', 'Customer', { id: pick(customers, a), jobTitle: `No. ${b}` }),
   log: async (world, a, b) => {
-    const input = { customerId: pick(world.customers, a), channel: pick(CHANNELS, b) };
+    const input = {
+      customerId: pick(world.customers, a),
+      channel: pick(CHANNELS, b),
+      subject: `No. ${a}`,
+      body: 'x',
+    };
     world.interactions.push(await logInteraction(world.owner, input));
   },
   correct: async ({ owner, interactions }, a, b) => {
