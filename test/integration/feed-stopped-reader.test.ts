@@ -60,6 +60,8 @@ test(
     expect(stopped.all.length).toBeLessThan(EVENTS);
     expect(stoppedStream.all.length).toBeLessThan(EVENTS);
     expect(heldBytes() - before).toBeLessThan(MOST_GROWTH_BYTES);
+    expect(server.services.feedStats.overflows).toBeGreaterThanOrEqual(2);
+    expect(server.services.feedStats.dropped).toBe(0);
 
     // What had reached this machine is still read, then comes the end.
     const closed = [once(stopped.socket(), 'close'), once(stoppedStream.response, 'close')];
