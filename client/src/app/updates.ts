@@ -4,6 +4,7 @@ import {
   teamUpdates,
   userUpdates,
 } from '../features/identity/identity.updates.ts';
+import { customerInFeed } from '../features/interactions/customer-in-feed.updates.ts';
 import {
   interactionUpdates,
   placeInLists,
@@ -12,18 +13,19 @@ import {
 import { applyUnreadCount, forgetSavedFeeds } from '../features/saved-feeds/saved-feeds.updates.ts';
 import { applyEvent } from '../live/apply-event.ts';
 
-const applyToLists = applyEvent({
+const bySubject = {
   Interaction: interactionUpdates,
   Invitation: invitationUpdates,
   Team: teamUpdates,
   User: userUpdates,
-});
+};
+const applyToLists = applyEvent({ ...bySubject, Customer: { left: customerInFeed.left } });
 
 /** What the cache does beyond normalising: with the events of a feed, and with one's own writes. */
 export const updates: UpdatesConfig = {
   Subscription: {
     activityFeed: applyToLists,
-    interactionFeed: applyToLists,
+    interactionFeed: applyEvent({ ...bySubject, Customer: customerInFeed }),
     unreadCounts: applyUnreadCount,
   },
   Mutation: {

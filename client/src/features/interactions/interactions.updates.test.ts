@@ -6,6 +6,7 @@ import { possibleTypes } from '../../graph/generated/schema-shape.ts';
 import { graphql, type ResultOf } from '../../graph/graphql.ts';
 import { keys } from '../../graph/keys.ts';
 import { applyEvent } from '../../live/apply-event.ts';
+import { customerInFeed } from './customer-in-feed.updates.ts';
 import { interactionUpdates } from './interactions.updates.ts';
 import { matchesFilter } from './matches-filter.ts';
 
@@ -66,6 +67,21 @@ type Node = ResultOf<typeof listQuery>['interactions']['edges'][number]['node'];
 const followed: { stop: () => void }[] = [];
 afterEach(() => {
   for (const { stop } of followed.splice(0)) stop();
+});
+
+test('a customer that goes out of sight takes its interactions along, and one that comes brings them', async () => {
+  const [one, other] = [interaction('a', 1), interaction('b', 2)];
+  const crm = crmWith([
+    { ...one, customer: { id: 'lost' } },
+    { ...other, customer: { id: 'kept' } },
+  ]);
+  await crm.read();
+
+  crm.loseCustomer('lost');
+  expect(await crm.read()).toEqual(['b']);
+  crm.gainCustomer('came', [{ ...interaction('c', 3), customer: { id: 'came' } }]);
+
+  expect(await crm.read()).toEqual(['c', 'b']);
 });
 
 test('a new interaction stands on top of the list, without another request', async () => {
@@ -208,10 +224,12 @@ function crmWith(first: readonly Node[], wanted?: { channel: { in: Node['channel
       ),
     ]);
 
-  const feed = applyEvent({ Interaction: interactionUpdates });
+  const feed = applyEvent({ Interaction: interactionUpdates, Customer: customerInFeed });
   const cache = cacheExchange({
     keys,
     possibleTypes,
+    // As in `graph/client.ts`: without the schema it tries every fragment, and says so.
+    logger: () => undefined,
     updates: { Subscription: { interactionFeed: feed } },
   });
   const client = new Client({
@@ -232,13 +250,13 @@ function crmWith(first: readonly Node[], wanted?: { channel: { in: Node['channel
     return { ids: edges.map(({ node }) => node.id), endCursor: pageInfo.endCursor };
   }
 
-  const tell = (kind: string, id: string, subject: unknown) =>
+  const tell = (kind: string, id: string, subject: unknown, subjectType = 'Interaction') =>
     items.next({
       __typename: 'FeedEvent',
       kind,
       name: 'interaction.logged',
       subjectId: id,
-      subjectType: 'Interaction',
+      subjectType,
       subject,
     });
 
@@ -254,6 +272,14 @@ function crmWith(first: readonly Node[], wanted?: { channel: { in: Node['channel
     leave(id: string) {
       stored.delete(id);
       tell('LEAVE', id, null);
+    },
+    loseCustomer(id: string) {
+      for (const [key, { customer }] of stored) if (customer?.id === id) stored.delete(key);
+      tell('LEAVE', id, null, 'Customer');
+    },
+    gainCustomer(id: string, nodes: readonly Node[]) {
+      for (const node of nodes) stored.set(node.id, node);
+      tell('CHANGE', id, { __typename: 'Customer' }, 'Customer');
     },
   };
 }
