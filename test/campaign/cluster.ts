@@ -1,7 +1,12 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { waitUntil } from '../../server/src/platform/wait-until.ts';
 import { startOwnPostgres } from '../support/own-postgres.ts';
+import { startRedis } from '../support/redis.ts';
 import { type CampaignNode, openNode } from './node.ts';
+import type { redisFaults } from './schedule.ts';
 import { WITNESS_TABLES } from './witness-tables.sql.ts';
 
 /** Several server processes on one PostgreSQL of their own, to be damaged and to heal. */
@@ -12,7 +17,10 @@ export interface Cluster {
   readonly pool: Pool;
   /** Where the so-manieth node serves; the next that runs, if it does not. */
   address(turn: number): string;
+  readonly hasRedis: boolean;
   restartPostgres(): Promise<void>;
+  /** Empties it; ends it and starts it empty after a while; or lets it hang for a while. */
+  disturbRedis(how: (typeof redisFaults)[number]): Promise<void>;
   /** The node whose sequencer is in the middle of a batch, held there; the first, if none comes. */
   whileSequencing(work: (node: CampaignNode) => void | Promise<void>): Promise<void>;
   /** Waits until everything runs, and nothing that was begun is under way; or long enough for that. */
@@ -22,6 +30,7 @@ export interface Cluster {
 
 const SETTLE_LIMIT_MS = 20_000;
 const SEQUENCER_LIMIT_MS = 3_000;
+const REDIS_AWAY_MS = 1_000;
 const HELD_SECONDS = 0.4;
 /** Nothing may be under way this often, one look after the other. */
 const QUIET_LOOKS = 4;
@@ -33,14 +42,21 @@ const UNDER_WAY = `
   WHERE datname = current_database() AND application_name LIKE 'node-%' AND backend_xid IS NOT NULL
   LIMIT 1`;
 
-export async function openCluster(count: number): Promise<Cluster> {
+export async function openCluster(
+  count: number,
+  { hasRedis = false }: { readonly hasRedis?: boolean } = {},
+): Promise<Cluster> {
   const postgres = await startOwnPostgres();
   const pool = new Pool({ connectionString: postgres.url, application_name: 'campaign' });
   pool.on('error', () => undefined);
   await pool.query(WITNESS_TABLES);
-  const secret = { SESSION_SECRET: 'a secret of the campaign, long enough' };
+  const redis = hasRedis ? await startRedis() : undefined;
+  const settings = {
+    SESSION_SECRET: 'a secret of the campaign, long enough',
+    ...(redis ? { REDIS_URL: redis.url } : {}),
+  };
   const nodes = await Promise.all(
-    Array.from({ length: count }, (_, index) => openNode(`node-${index}`, secret, postgres.url)),
+    Array.from({ length: count }, (_, index) => openNode(`node-${index}`, settings, postgres.url)),
   );
   let changing: Promise<unknown> = Promise.resolve();
 
@@ -62,6 +78,17 @@ export async function openCluster(count: number): Promise<Cluster> {
     restartPostgres() {
       changing = postgres.restartImmediately();
       return changing as Promise<void>;
+    },
+    hasRedis,
+    async disturbRedis(how) {
+      await changing;
+      if (!redis) return;
+      if (how === 'flush-redis') return flush(redis.url);
+      if (how === 'freeze-redis') redis.freeze();
+      else await redis.kill();
+      changing = pause(REDIS_AWAY_MS).then(() =>
+        how === 'freeze-redis' ? redis.thaw() : redis.start(),
+      );
     },
     async whileSequencing(work) {
       await pool.query('UPDATE campaign_hold SET seconds = $1', [HELD_SECONDS]);
@@ -85,7 +112,16 @@ export async function openCluster(count: number): Promise<Cluster> {
     async close() {
       await Promise.all(nodes.map((node) => node.close()));
       await pool.end();
+      await redis?.stop();
       await postgres.stop();
     },
   };
+}
+
+/** Says so in Redis' own words, which need no library. */
+async function flush(url: string): Promise<void> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write('FLUSHALL\r\n');
+  await once(socket, 'data');
+  socket.destroy();
 }

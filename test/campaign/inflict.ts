@@ -28,5 +28,9 @@ export async function inflict(cluster: Cluster, { fault, node }: PlannedFault): 
       return void (await cluster.pool.query(END_LISTENING));
     case 'disconnect':
       return void (await cluster.pool.query(END_SESSIONS, [victim.name]));
+    case 'flush-redis':
+    case 'restart-redis':
+    case 'freeze-redis':
+      return cluster.disturbRedis(fault);
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { judge } from './judge.ts';
 import { playRound } from './play-round.ts';
-import { type Schedule, schedule } from './schedule.ts';
+import { type Schedule, schedules } from './schedule.ts';
 import type { Theatre } from './stage.ts';
 
 /** What came of one round. */
@@ -11,6 +11,7 @@ export interface Outcome {
   readonly violations: readonly string[];
   readonly schedule: Schedule;
   readonly events: number;
+  readonly hasRedis: boolean;
 }
 
 const MOST_SHOWN = 20;
@@ -21,13 +22,14 @@ export async function play(
   seed: number,
   options: { readonly isShrinking?: boolean } = {},
 ): Promise<Outcome> {
+  const { hasRedis } = theatre.cluster;
   let outcome: Outcome | undefined;
-  const round = fc.asyncProperty(schedule, async (planned) => {
+  const round = fc.asyncProperty(schedules(hasRedis), async (planned) => {
     const record = await playRound(theatre, planned);
     const violations = judge(record);
     const events = record.log.length;
     if (outcome === undefined || violations.length > 0)
-      outcome = { seed, violations, schedule: planned, events };
+      outcome = { seed, violations, schedule: planned, events, hasRedis };
     return violations.length === 0;
   });
   const details = await fc.check(round, {
@@ -43,13 +45,13 @@ export async function play(
 }
 
 /** Says what was broken, and how to play it again. */
-export function report({ seed, violations, schedule }: Outcome): string {
+export function report({ seed, violations, schedule, hasRedis }: Outcome): string {
   const more = violations.length - MOST_SHOWN;
   return [
     `The round of seed ${seed} broke a promise:`,
     ...violations.slice(0, MOST_SHOWN).map((violation) => `  - ${violation}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
-    `Play it again: npm run campaign -- --rounds 1 --seed ${seed} [--shrink]`,
+    `Play it again: npm run campaign -- --rounds 1 --seed ${seed}${hasRedis ? ' --redis' : ''} [--shrink]`,
     `Schedule: ${JSON.stringify(schedule)}`,
   ].join('\n');
 }

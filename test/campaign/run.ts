@@ -12,6 +12,8 @@ const { values } = parseArgs({
     /** That of the first round; each further one has the next. */
     seed: { type: 'string' },
     nodes: { type: 'string', default: String(NODES) },
+    /** Lets the nodes use a Redis, which is disturbed too. */
+    redis: { type: 'boolean', default: false },
     shrink: { type: 'boolean', default: false },
     /** Goes on after a round that broke a promise. */
     'keep-going': { type: 'boolean', default: false },
@@ -27,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-const cluster = await openCluster(Number(values.nodes));
+const cluster = await openCluster(Number(values.nodes), { hasRedis: values.redis });
 const theatre = await openTheatre(cluster);
 let events = 0;
 let failed = 0;

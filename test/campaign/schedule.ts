@@ -51,7 +51,10 @@ export const faults = [
   'disconnect',
 ] as const;
 
-export type Fault = (typeof faults)[number];
+/** Those that only a cluster with Redis can have. */
+export const redisFaults = ['flush-redis', 'restart-redis', 'freeze-redis'] as const;
+
+export type Fault = (typeof faults)[number] | (typeof redisFaults)[number];
 
 export interface PlannedFault {
   /** How many steps the writers have taken when it comes. */
@@ -109,15 +112,15 @@ const subscriber: fc.Arbitrary<SubscriberPlan> = fc.record({
     .map(inOrder),
 });
 
-/** Any round. */
-export const schedule: fc.Arbitrary<Schedule> = fc.record({
-  writers: fc.array(fc.array(step, { minLength: 5, maxLength: MOST_STEPS }), WRITERS),
-  subscribers: fc.array(subscriber, { minLength: 2, maxLength: 6 }),
-  faults: fc
-    .array(fc.record({ at, fault: fc.constantFrom(...faults), node: fc.nat(NODES - 1) }), {
-      minLength: 1,
-      maxLength: 2,
-    })
-    .map(inOrder),
-  isHeldOpen: fc.boolean(),
-});
+/** Any round, of a cluster with Redis or without. */
+export function schedules(hasRedis: boolean): fc.Arbitrary<Schedule> {
+  const fault = fc.constantFrom<Fault>(...faults, ...(hasRedis ? redisFaults : []));
+  return fc.record({
+    writers: fc.array(fc.array(step, { minLength: 5, maxLength: MOST_STEPS }), WRITERS),
+    subscribers: fc.array(subscriber, { minLength: 2, maxLength: 6 }),
+    faults: fc
+      .array(fc.record({ at, fault, node: fc.nat(NODES - 1) }), { minLength: 1, maxLength: 2 })
+      .map(inOrder),
+    isHeldOpen: fc.boolean(),
+  });
+}
