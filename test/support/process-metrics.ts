@@ -1,0 +1,20 @@
+/** What a server process says of itself at `/metrics`. */
+export interface ProcessMetrics {
+  readonly cpuSeconds: number;
+  readonly residentBytes: number;
+  readonly heapBytes: number;
+}
+
+export async function readProcessMetrics(url: string): Promise<ProcessMetrics> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const read = (name: string) => {
+    const value = new RegExp(`^${name} (\\S+)$`, 'mu').exec(text)?.[1];
+    if (value === undefined) throw new Error(`There is no ${name} among the metrics.`);
+    return Number(value);
+  };
+  return {
+    cpuSeconds: read('process_cpu_seconds_total'),
+    residentBytes: read('process_resident_memory_bytes'),
+    heapBytes: read('nodejs_heap_size_used_bytes') + read('nodejs_external_memory_bytes'),
+  };
+}
