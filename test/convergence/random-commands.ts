@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { TestServer } from '../support/server.ts';
+import type { TestWorkspace } from '../support/workspace.ts';
 import {
   type Caller,
   createCustomer,
@@ -88,9 +89,11 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
 );
 
 /** A workspace of its own, with a few organisations, customers and interactions. */
-export async function beginWorld(
-  server: TestServer,
-): Promise<{ readonly caller: Caller; readonly world: World }> {
+export async function beginWorld(server: TestServer): Promise<{
+  readonly workspace: TestWorkspace;
+  readonly caller: Caller;
+  readonly world: World;
+}> {
   const workspace = await server.addWorkspace(randomUUID());
   const caller = { url: server.url, token: await workspace.token() };
   const { data } = await server.graphql<{ viewer: { user: { id: string } } }>(
@@ -114,7 +117,7 @@ export async function beginWorld(
     interactions.push(await logInteraction(caller, input));
   }
   const userId = data.viewer.user.id;
-  return { caller, world: { userId, organizations, customers, interactions } };
+  return { workspace, caller, world: { userId, organizations, customers, interactions } };
 }
 
 function contents(given: { channel: string; direction: string; daysAgo: number; text: string }) {
