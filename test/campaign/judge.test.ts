@@ -46,6 +46,7 @@ const told = (seq: number, kind = 'CHANGE'): Told => ({
 const plan = (view: SubscriberPlan['view']): SubscriberPlan => ({
   view,
   transport: 'socket',
+  beginsAt: 0,
   from: 'page',
   isSlow: false,
   moods: [],

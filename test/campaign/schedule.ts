@@ -33,6 +33,8 @@ export const views = ['all', 'interactions', 'calls', 'customer', 'owned', 'chan
 export interface SubscriberPlan {
   readonly view: (typeof views)[number];
   readonly transport: 'socket' | 'stream';
+  /** How many steps the writers have taken when it comes in, among others who follow the same perhaps. */
+  readonly beginsAt: number;
   /** From where a page was loaded, or from the moment of subscribing. */
   readonly from: 'page' | 'now';
   readonly isSlow: boolean;
@@ -103,8 +105,9 @@ const at = fc.nat(3 * MOST_STEPS);
 const inOrder = <T extends { at: number }>(all: T[]) => all.toSorted((a, b) => a.at - b.at);
 
 const subscriber: fc.Arbitrary<SubscriberPlan> = fc.record({
-  view: fc.constantFrom(...views),
+  view: fc.constantFrom('all', 'all', ...views),
   transport: fc.constantFrom('socket', 'socket', 'stream'),
+  beginsAt: fc.oneof(fc.constant(0), fc.nat(2 * MOST_STEPS)),
   from: fc.constantFrom('page', 'now'),
   isSlow: fc.nat(3).map((number) => number === 0),
   moods: fc

@@ -1,7 +1,7 @@
 import { openFeed } from '../support/feed-client.ts';
 import { type FeedItem, isEvent } from '../support/feed-document.ts';
 import { openFeedOverHttp } from '../support/feed-over-http.ts';
-import { openResumingFeed } from '../support/resuming-feed.ts';
+import { openResumingFeed, type ResumingFeed } from '../support/resuming-feed.ts';
 import type { Told, Witness } from './record.ts';
 import type { SubscriberPlan } from './schedule.ts';
 import type { Stage } from './stage.ts';
@@ -9,7 +9,7 @@ import { viewOf } from './view.ts';
 
 /** One who follows through everything, by its plan. */
 export interface Subscriber {
-  /** Resolves once it has been told its first position. */
+  /** Resolves once it has been told its first position, if it is there from the beginning. */
   readonly begun: Promise<void>;
   /** The writers have taken so many steps: lets befall it what is planned for then. */
   atStep(steps: number): void;
@@ -38,16 +38,19 @@ export function openSubscriber(
   let openings = 0;
   let isStopped = false;
   let moods = plan.moods;
-  const feed = openResumingFeed({
-    token: stage.token,
-    field,
-    filter,
-    after: plan.from === 'page' ? page : null,
-    connect: plan.transport === 'stream' ? openFeedOverHttp : openFeed,
-    // Each time at another node.
-    address: () => stage.cluster.address(turn + openings++),
-    onItem: note,
-  });
+  let feed: ResumingFeed | undefined;
+  const begin = () =>
+    (feed ??= openResumingFeed({
+      token: stage.token,
+      field,
+      filter,
+      after: plan.from === 'page' ? page : null,
+      connect: plan.transport === 'stream' ? openFeedOverHttp : openFeed,
+      // Each time at another node.
+      address: () => stage.cluster.address(turn + openings++),
+      onItem: note,
+    }));
+  if (plan.beginsAt === 0) begin();
 
   function note(item: FeedItem) {
     if (item.__typename !== 'FeedGap') {
@@ -57,40 +60,45 @@ export function openSubscriber(
       if (isEvent(item) && at! <= before!) standstills.push(`an event at ${at} after ${before}`);
     }
     if (!plan.isSlow || isStopped) return;
-    feed.pause();
-    setTimeout(() => !isStopped && feed.resume(), SLOW_MS);
+    feed?.pause();
+    setTimeout(() => !isStopped && feed?.resume(), SLOW_MS);
   }
 
   return {
-    begun: feed.opened,
+    begun: feed?.opened ?? Promise.resolve(),
     atStep(steps) {
+      if (steps < plan.beginsAt) return;
+      const following = begin();
       const due = moods.filter(({ at }) => at <= steps);
       moods = moods.slice(due.length);
       for (const { mood } of due) {
-        if (mood === 'cut') feed.cut();
+        if (mood === 'cut') following.cut();
         isStopped = mood === 'stop';
-        if (mood === 'stop') feed.pause();
-        else feed.resume();
+        if (mood === 'stop') following.pause();
+        else following.resume();
       }
     },
     recover() {
       isStopped = false;
-      feed.resume();
+      begin().resume();
     },
     async caughtUp(due, limitMs) {
-      const isTold = () => from !== undefined && feed.all.length >= due(from);
-      return feed.until('everything', isTold, limitMs).then(
+      const following = begin();
+      const isTold = () => from !== undefined && following.all.length >= due(from);
+      await following.opened;
+      return following.until('everything', isTold, limitMs).then(
         () => true,
         () => false,
       );
     },
     async stop() {
-      await feed.stop();
-      const told = feed.all.map(({ cursor, kind, name, subjectId, subject }): Told => {
+      const following = begin();
+      await following.stop();
+      const told = following.all.map(({ cursor, kind, name, subjectId, subject }): Told => {
         const seq = stage.numberOf(cursor);
         return { seq, kind, name, subjectId, hasSubject: subject !== null };
       });
-      const brokenLinks = [...feed.brokenLinks, ...standstills];
+      const brokenLinks = [...following.brokenLinks, ...standstills];
       return { plan, from: from ?? 0, told, brokenLinks };
     },
   };
