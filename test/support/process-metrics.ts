@@ -2,7 +2,6 @@
 export interface ProcessMetrics {
   readonly cpuSeconds: number;
   readonly residentBytes: number;
-  readonly heapBytes: number;
 }
 
 export async function readProcessMetrics(url: string): Promise<ProcessMetrics> {
@@ -15,6 +14,5 @@ export async function readProcessMetrics(url: string): Promise<ProcessMetrics> {
   return {
     cpuSeconds: read('process_cpu_seconds_total'),
     residentBytes: read('process_resident_memory_bytes'),
-    heapBytes: read('nodejs_heap_size_used_bytes') + read('nodejs_external_memory_bytes'),
   };
 }
