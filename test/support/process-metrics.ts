@@ -2,6 +2,9 @@
 export interface ProcessMetrics {
   readonly cpuSeconds: number;
   readonly residentBytes: number;
+  /** Queues of events that a connection did not take, and events that were lost with them: none, ever. */
+  readonly overflows: number;
+  readonly dropped: number;
 }
 
 export async function readProcessMetrics(url: string): Promise<ProcessMetrics> {
@@ -14,5 +17,7 @@ export async function readProcessMetrics(url: string): Promise<ProcessMetrics> {
   return {
     cpuSeconds: read('process_cpu_seconds_total'),
     residentBytes: read('process_resident_memory_bytes'),
+    overflows: read('rapport_feed_overflows_total'),
+    dropped: read('rapport_feed_dropped_total'),
   };
 }

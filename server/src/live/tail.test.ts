@@ -201,3 +201,12 @@ test('an event that moves something is told to those who wait for where it was',
 
   expect(told.toSorted()).toEqual([was, is].toSorted());
 });
+
+test('one who comes from a node that is ahead is never taken back to where this process stands', async () => {
+  const ahead = tail.position + 3n;
+  const waiting = tail.waitBeyond(ahead, all(), FOREVER_MS, never);
+
+  await append(4);
+
+  expect(await waiting).toBe(ahead);
+});

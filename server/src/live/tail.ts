@@ -155,10 +155,13 @@ export async function startTail(pool: Pool, log: Log, stats?: FeedStats): Promis
           resolve(quietUntil);
         };
         const giveUp = () => done(from);
-        const timer = setTimeout(() => done(position), timeoutMs);
+        // One who comes from another node may stand beyond what this process has read: never back.
+        const timer = setTimeout(() => done(position > from ? position : from), timeoutMs);
         signal.addEventListener('abort', giveUp);
         waiting.add(giveUp);
-        const stopListening = index.listen(interest, ({ seq }) => done(seq - 1n));
+        const stopListening = index.listen(interest, ({ seq }) => {
+          if (seq > from) done(seq - 1n);
+        });
       });
     },
     listen: (interest, listener) => index.listen(interest, listener),
