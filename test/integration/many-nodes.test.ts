@@ -44,7 +44,7 @@ async function openNode(settings: Partial<ComposeSettings> = {}): Promise<App> {
 }
 
 /** Writes through all nodes in turn under a subscriber of each. `disturb` is called some times in between. */
-async function writeUnder(disturb: (round: number) => Promise<unknown>): Promise<void> {
+async function writeUnder(disturb: (round: number) => Promise<unknown>): Promise<number> {
   const { token } = installation;
   const customerId = await createCustomer({ url: nodes[0]!.url, token });
   const feeds = nodes.map(({ url }) =>
@@ -56,10 +56,11 @@ async function writeUnder(disturb: (round: number) => Promise<unknown>): Promise
     await logInteraction({ url, token }, { customerId, subject: `Call ${number}` });
     if (number % 50 === 25) await disturb((number - 25) / 50);
   });
-  await untilAllSeen(feeds);
+  return untilAllSeen(feeds);
 }
 
-async function untilAllSeen(feeds: readonly ResumingFeed[]): Promise<void> {
+/** Answers how many interactions the log holds, which every feed was told of. */
+async function untilAllSeen(feeds: readonly ResumingFeed[]): Promise<number> {
   for (const feed of feeds) {
     await feed.until('all interactions', (events) => events.length >= INTERACTIONS);
     await feed.stop();
@@ -71,6 +72,7 @@ async function untilAllSeen(feeds: readonly ResumingFeed[]): Promise<void> {
     expect(feed.all.map(placeOf)).toEqual(log.map(placeOf));
     expect(feed.brokenLinks).toEqual([]);
   }
+  return log.length;
 }
 
 const placeOf = ({ cursor, subjectId }: FeedEvent) => `${cursor} ${subjectId}`;
@@ -102,8 +104,10 @@ test('with Redis the same, though it is emptied, killed and started again, and h
   await openNode();
   await openNode();
 
-  await writeUnder((round) => [flush, kill, start, async () => freeze()][round]!());
+  const told = await writeUnder((round) => [flush, kill, start, async () => freeze()][round]!());
   thaw();
+
+  expect(told).toBe(INTERACTIONS);
 });
 
 test('a node without its Redis is ready, and says what it does without', async () => {
