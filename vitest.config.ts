@@ -7,6 +7,8 @@ export default defineConfig({
   // Packages that Node loads by itself get graphql's CommonJS half; ours must be the same one.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
+    // Most tests wait more than they compute.
+    maxWorkers: 2,
     globalSetup: ['test/support/postgres.ts', 'test/support/built-client.ts'],
     projects: [
       {

@@ -1,5 +1,5 @@
 // Writes what the client knows of the schema, from the committed contract: the types that gql.tada reads;
-// for Graphcache the possible types of interfaces and unions, and the types that have no id to be known by.
+// for Graphcache the possible types of interfaces and unions, and the edges of lists, which have no id to be known by.
 // gql.tada's own command does not run on TypeScript 7; its parts do.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { minifyIntrospection, outputIntrospectionFile } from '@gql.tada/internal';
@@ -12,19 +12,14 @@ const schema = buildSchema(await readFile(contract, 'utf8'));
 const introspection = minifyIntrospection(introspectionFromSchema(schema, { descriptions: false }));
 const types = outputIntrospectionFile(introspection, { fileType: '.d.ts', shouldPreprocess: true });
 const named = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
-const roots = new Set([
-  schema.getQueryType(),
-  schema.getMutationType(),
-  schema.getSubscriptionType(),
-]);
 const possibleTypes = Object.fromEntries(
   named
     // No document has a fragment on what a mutation answers with, and the first load is weighed.
     .filter((type) => isAbstractType(type) && !type.name.endsWith('Result'))
     .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
 );
-const typesWithoutId = named
-  .filter((type) => isObjectType(type) && !roots.has(type) && !type.getFields().id)
+const edgeTypes = named
+  .filter((type) => isObjectType(type) && type.name.endsWith('Edge'))
   .map(({ name }) => name);
 
 await mkdir(folder, { recursive: true });
@@ -32,5 +27,5 @@ await writeFile(new URL('schema-types.d.ts', folder), types);
 await writeFile(
   new URL('schema-shape.ts', folder),
   `export const possibleTypes = ${JSON.stringify(possibleTypes, null, 2)};\n\n` +
-    `export const typesWithoutId: readonly string[] = ${JSON.stringify(typesWithoutId, null, 2)};\n`,
+    `export const edgeTypes: readonly string[] = ${JSON.stringify(edgeTypes, null, 2)};\n`,
 );

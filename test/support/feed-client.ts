@@ -38,6 +38,13 @@ export interface SocketFeed extends Feed {
   resume(): void;
 }
 
+/** One that gives up where nobody answers the handshake. */
+class PatientSocket extends WebSocket {
+  constructor(url: string, protocols?: string | string[]) {
+    super(url, protocols, { handshakeTimeout: 10_000 });
+  }
+}
+
 /** Subscribes over a WebSocket, with graphql-ws' own client. */
 export function openFeed(options: FeedOptions): SocketFeed {
   const { url, token, field, after, filter, onItem } = options;
@@ -52,7 +59,7 @@ export function openFeed(options: FeedOptions): SocketFeed {
   const ended = new Promise<FeedEnd>((resolve) => {
     client = createClient({
       url: `${url.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
+      webSocketImpl: PatientSocket,
       connectionParams: { authorization: `Bearer ${token}` },
       retryAttempts: 0,
       onNonLazyError: () => undefined,

@@ -11,6 +11,9 @@ export interface GraphqlAnswer<Data> {
     | undefined;
 }
 
+/** A worker that is killed takes a connection along that was just being handed to it: nobody answers there. */
+const PATIENCE_MS = 30_000;
+
 /** Sends one operation over HTTP, as any program would. */
 export async function graphqlRequest<Data = Record<string, unknown>>(
   url: string,
@@ -26,6 +29,7 @@ export async function graphqlRequest<Data = Record<string, unknown>>(
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
     body: JSON.stringify({ query, variables }),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
   const { data, errors } = (await response.json()) as Omit<GraphqlAnswer<Data>, 'status'>;
   return { status: response.status, data, errors };

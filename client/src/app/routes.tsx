@@ -13,11 +13,13 @@ import {
 import { customerSorts, type CustomerSort } from '../features/customers/customer-sorts.ts';
 import { lifecycleStages, type LifecycleStage } from '../features/customers/lifecycle-stages.ts';
 import { BrokenPage } from './broken-page.tsx';
-import { NotFoundPage } from './not-found-page.tsx';
 import { idsOf, listOf, textOf, withoutEmpty } from './search-params.ts';
 import { Shell } from './shell.tsx';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: lazyRouteComponent(() => import('./not-found-page.tsx'), 'NotFoundPage'),
+});
 
 /** What of the feed is shown. The text is looked for among what is loaded. */
 interface LiveSearch {

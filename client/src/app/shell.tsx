@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core';
 import { IconActivityHeartbeat, IconBuilding, IconInbox, IconUsers } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { AccountMenu, accountMenuFragment } from '../features/identity/account-menu.tsx';
 import { graphql } from '../graph/graphql.ts';
 import { whenIdle } from '../lib/when-idle.ts';
-import { AccessNotice } from '../live/access-notice.tsx';
+import { forgetAccessChange, isAccessChanged, onAccessChange } from '../live/access-change.ts';
 import { ConnectionBanner } from '../live/connection-banner.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
 import { useSession } from './session-context.ts';
@@ -17,6 +17,10 @@ const AwayCount = lazy(async () => {
   await whenIdle();
   return { default: (await import('../features/saved-feeds/away-count.tsx')).AwayCount };
 });
+
+const AccessNotice = lazy(async () => ({
+  default: (await import('../live/access-notice.tsx')).AccessNotice,
+}));
 
 const ICON_SIZE = 19;
 
@@ -53,6 +57,8 @@ export function Shell() {
   const [{ data }] = useQuery({ query: shellQuery });
   const [, signOut] = useMutation(signOutMutation);
   const session = useSession();
+  const hasAccessChanged = useSyncExternalStore(onAccessChange, isAccessChanged);
+  useEffect(() => forgetAccessChange, []);
 
   async function handleSignOut() {
     await signOut({});
@@ -98,7 +104,11 @@ export function Shell() {
         </div>
       </nav>
       <main id="main" tabIndex={-1} className={classes['main']}>
-        <AccessNotice />
+        {hasAccessChanged && (
+          <Suspense fallback={null}>
+            <AccessNotice />
+          </Suspense>
+        )}
         <Outlet />
       </main>
     </div>

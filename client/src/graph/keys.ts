@@ -1,7 +1,5 @@
 import type { KeyingConfig } from '@urql/exchange-graphcache';
-import { typesWithoutId } from './generated/schema-shape.ts';
-
-const embedded = () => null;
+import { edgeTypes } from './generated/schema-shape.ts';
 
 /** The same node stands in many lists, with nothing of its own: its edge is known by its node. */
 const byNode = (edge: Record<string, unknown>): string | null => {
@@ -9,7 +7,5 @@ const byNode = (edge: Record<string, unknown>): string | null => {
   return node && typeof node === 'object' && 'id' in node ? String(node.id) : null;
 };
 
-/** How Graphcache knows an object that has no `id`: as a part of the one it stands in. */
-export const keys: KeyingConfig = Object.fromEntries(
-  typesWithoutId.map((name) => [name, name.endsWith('Edge') ? byNode : embedded]),
-);
+/** How Graphcache knows the objects that have no `id` and are no part of the one they stand in. */
+export const keys: KeyingConfig = Object.fromEntries(edgeTypes.map((name) => [name, byNode]));

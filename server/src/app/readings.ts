@@ -106,6 +106,7 @@ export function readings({ tail, feed, api, sequenced, sockets, log }: ReadFrom)
     counter('feed_deliveries_total', 'Items handed to connections.', () => feed.deliveries),
     counter('feed_bytes_total', 'Bytes of them.', () => feed.bytes),
     counter('feed_catch_ups_total', 'Reads of the log by one subscriber.', () => feed.catchUps),
+    gauge('feed_queued', 'Items kept for slow connections.', () => feed.queued),
     counter(
       'feed_overflows_total',
       'Queues dropped because a connection did not take them.',

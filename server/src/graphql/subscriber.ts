@@ -175,6 +175,7 @@ export class Subscriber implements OpenStream, Member {
     queue.batches.push(batch);
     queue.items += batch.frames.length;
     queue.size += batch.size;
+    this.#stats.queued += batch.frames.length;
     if (queue.items <= MOST_QUEUED && queue.size <= MOST_QUEUED_SIZE) return;
     this.#stats.overflows++;
     this.#group?.leave(this);
@@ -190,6 +191,7 @@ export class Subscriber implements OpenStream, Member {
       while (queue.batches.length > 0 && this.#outlet.hasRoom) {
         const batch = queue.batches.shift()!;
         queue.items -= batch.frames.length;
+        this.#stats.queued -= batch.frames.length;
         queue.size -= batch.size;
         this.#send(batch);
       }
@@ -199,7 +201,10 @@ export class Subscriber implements OpenStream, Member {
 
   #dropQueue(): void {
     // Emptied too: `#empty` holds it for as long as it waits.
-    if (this.#queue) this.#queue.batches = [];
+    if (this.#queue) {
+      this.#queue.batches = [];
+      this.#stats.queued -= this.#queue.items;
+    }
     this.#queue = null;
   }
 

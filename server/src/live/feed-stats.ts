@@ -8,6 +8,8 @@ export interface FeedStats {
   bytes: number;
   /** How often a subscriber had to read the log because memory no longer held what it needed. */
   catchUps: number;
+  /** Items kept at this moment for connections that do not take them. */
+  queued: number;
   /** How often a subscriber's queue was dropped because its connection did not take it. It then reads the log. */
   overflows: number;
   /** Gaps told, by reason. */
@@ -30,6 +32,7 @@ export function feedStats(): FeedStats {
     deliveries: 0,
     bytes: 0,
     catchUps: 0,
+    queued: 0,
     overflows: 0,
     gaps: { CURSOR_EXPIRED: 0, EPOCH_CHANGED: 0, LAGGED: 0, ACCESS_CHANGED: 0 },
     dropped: 0,

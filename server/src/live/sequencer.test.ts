@@ -108,6 +108,24 @@ test('a batch that fills up is followed by the next, without waiting', async () 
   expect((await sequenceBatch(testLog.pool)).events).toEqual([]);
 });
 
+test('whatever an event holds in the outbox it holds in the log', async () => {
+  const columnsOf = async (table: string) => {
+    const { rows } = await testLog.pool.query<{ name: string }>(
+      `SELECT attname AS name FROM pg_attribute
+       WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attname`,
+      [table],
+    );
+    return rows.map(({ name }) => name).filter((name) => name !== 'id' && name !== 'seq');
+  };
+  const { rows } = await testLog.pool.query<{ text: string }>(
+    "SELECT prosrc AS text FROM pg_proc WHERE proname = 'number_outbox'",
+  );
+  const columns = await columnsOf('outbox');
+
+  expect(await columnsOf('event_log')).toEqual(columns);
+  expect(columns.filter((name) => rows[0]!.text.split(name).length < 3)).toEqual([]);
+});
+
 test('what was moved is handed over exactly as a read of the log gives it', async () => {
   await testLog.pool.query(`
     INSERT INTO outbox (workspace_id, name, subject_type, subject_id, is_gone, customer_id, channel,

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { type Log, tellOutages } from '../platform/log.ts';
 import { type EventRow, loggedEvent, type LoggedEvent } from './logged-event.ts';
 
@@ -32,14 +32,6 @@ const BUSY_POLL_MS = 20;
 const IDLE_POLL_MS = 250;
 /** How long it stays at the busy pace after the last event. */
 const BUSY_FOR_MS = 1000;
-
-/** Events per partition of the log, as the migration made them. */
-const PARTITION_SIZE = 1_000_000n;
-const partitionOf = (seq: bigint) => seq / PARTITION_SIZE;
-
-const COLUMNS = `workspace_id, name, subject_type, subject_id, is_gone, customer_id, organization_id,
-  owner_id, team_id, agent_id, channel, direction, before, changed_fields, changes_access, payload,
-  actor_kind, actor_id, occurred_at, recorded_at`;
 
 /**
  * Runs until stopped: moves the outbox into the log, numbered, whenever woken and on a poll, since
@@ -101,56 +93,22 @@ export function startSequencer({ pool, log, onSequenced }: SequencerOptions): Se
   };
 }
 
-/**
- * Moves at most `BATCH_SIZE` events in one READ COMMITTED transaction of separate statements, so
- * that the outbox is looked at only once the head is locked. Moves none when another process has
- * the head.
- *
- * @see docs/decisions/0004-event-numbering.md
- */
-export async function sequenceBatch(pool: Pool): Promise<SequencedBatch> {
-  const client = await pool.connect();
-  let failed = true;
-  try {
-    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
-    const { rows: heads } = await client.query<{ seq: string; epoch: string }>({
-      name: 'lock-head',
-      text: 'SELECT seq, epoch FROM feed_head FOR UPDATE SKIP LOCKED',
-    });
-    const head = heads[0];
-    const events = head ? await moveOutbox(client, BigInt(head.seq)) : [];
-    await client.query('COMMIT');
-    failed = false;
-    return { events, epoch: head?.epoch ?? '' };
-  } finally {
-    // A connection with a failed or open transaction is thrown away, not given back.
-    client.release(failed);
-  }
+interface NumberedRow extends EventRow {
+  readonly epoch: string;
 }
 
-async function moveOutbox(client: PoolClient, head: bigint): Promise<LoggedEvent[]> {
-  const { rows } = await client.query<EventRow>({
-    name: 'move-outbox',
-    text: `
-      WITH taken AS (
-        DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT ${BATCH_SIZE})
-        RETURNING *
-      ), logged AS (
-        INSERT INTO event_log (seq, ${COLUMNS})
-        SELECT $1::bigint + row_number() OVER (ORDER BY id), ${COLUMNS} FROM taken
-        RETURNING *
-      ), counted AS (
-        SELECT count(*) AS moved FROM logged
-      ), advanced AS (
-        UPDATE feed_head SET seq = seq + moved FROM counted WHERE moved > 0
-      )
-      SELECT * FROM logged ORDER BY seq`,
-    values: [head],
+/**
+ * Moves at most `BATCH_SIZE` events in one round trip. The database's function locks the head first
+ * and looks at the outbox only then, each in a statement of its own; it moves none when another
+ * process has the head. The epoch is `''` where nothing was moved.
+ *
+ * @see prisma/migrations/20261127170000_number_outbox, docs/decisions/0004-event-numbering.md
+ */
+export async function sequenceBatch(pool: Pool): Promise<SequencedBatch> {
+  const { rows } = await pool.query<NumberedRow>({
+    name: 'number-outbox',
+    text: 'SELECT (n.event).*, n.epoch FROM number_outbox($1) n ORDER BY (n.event).seq',
+    values: [BATCH_SIZE],
   });
-  const events = rows.map(loggedEvent);
-  const last = events.at(-1)?.seq ?? head;
-  if (partitionOf(head) !== partitionOf(last)) {
-    await client.query('SELECT ensure_event_log_partitions($1::bigint)', [last]);
-  }
-  return events;
+  return { events: rows.map(loggedEvent), epoch: rows[0]?.epoch ?? '' };
 }

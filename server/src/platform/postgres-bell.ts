@@ -18,6 +18,8 @@ const RECONNECT_MS = 1_000;
 export function openBell(url: string, pool: pg.Pool, log: Log, onRing: () => void): Bell {
   let stopped = false;
   let listener: pg.Client | null = null;
+  /** The listener while it hears. It rings too, so that its own rings are told from others'. */
+  let hearing: pg.Client | null = null;
   let reconnect: NodeJS.Timeout | undefined;
   let ringing: Promise<void> | null = null;
   let ringAgain = false;
@@ -34,16 +36,19 @@ export function openBell(url: string, pool: pg.Pool, log: Log, onRing: () => voi
     const breakOff = (error?: Error) => {
       if (broken || stopped) return;
       broken = true;
+      if (hearing === client) hearing = null;
       log.warn({ err: error }, 'The bell fell silent; polling until it is heard again.');
       client.end().catch(() => {});
       reconnect = setTimeout(() => void listen(), RECONNECT_MS);
     };
     client.on('error', breakOff);
     client.on('end', () => breakOff());
-    client.on('notification', onRing);
+    // Who rings has read already.
+    client.on('notification', ({ processId }) => processId !== processIdOf(client) && onRing());
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
+      hearing = client;
       onRing();
     } catch (error) {
       breakOff(error as Error);
@@ -55,7 +60,7 @@ export function openBell(url: string, pool: pg.Pool, log: Log, onRing: () => voi
     do {
       ringAgain = false;
       try {
-        await pool.query(`SELECT pg_notify('${CHANNEL}', '')`);
+        await (hearing ?? pool).query(`SELECT pg_notify('${CHANNEL}', '')`);
       } catch (error) {
         log.warn(
           { err: error },
@@ -78,4 +83,9 @@ export function openBell(url: string, pool: pg.Pool, log: Log, onRing: () => voi
       await listener?.end().catch(() => {});
     },
   };
+}
+
+/** The number of the server's process behind a connection, which a notification names as its sender. */
+function processIdOf(client: pg.Client): number | undefined {
+  return (client as unknown as { readonly processID?: number }).processID;
 }

@@ -1,7 +1,7 @@
 import { Button, Paper } from '@mantine/core';
-import { IconActivityHeartbeat, IconBookmarkPlus, IconFilterOff } from '@tabler/icons-react';
+import { IconActivityHeartbeat, IconFilterOff } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { FeedList } from '../../features/interactions/feed-list.tsx';
 import { feedRowFragment } from '../../features/interactions/feed-row.tsx';
 import { InteractionFilters } from '../../features/interactions/interaction-filters.tsx';
@@ -11,7 +11,6 @@ import { foldText } from '../../lib/fold-text.ts';
 import { feedItemFragment } from '../../live/feed-item-fragment.ts';
 import { useFeed } from '../../live/use-feed.ts';
 import { BlankSlate } from '../../ui/blank-slate.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { LoadFailure } from '../../ui/load-failure.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
@@ -20,8 +19,8 @@ import { useAgents } from '../use-agents.ts';
 import { useFreshIds } from '../use-fresh-ids.ts';
 import classes from './list-page.module.css';
 
-const KeepFeedForm = lazy(async () => ({
-  default: (await import('../../features/saved-feeds/keep-feed-form.tsx')).KeepFeedForm,
+const KeepFeed = lazy(async () => ({
+  default: (await import('../../features/saved-feeds/keep-feed.tsx')).KeepFeed,
 }));
 
 const ROW_PX = 60;
@@ -92,7 +91,6 @@ export function LivePage() {
   const agents = useAgents();
   const [isAtTop, setIsAtTop] = useState(true);
   const { freshIds, markFresh } = useFreshIds();
-  const [isKeeping, setIsKeeping] = useState(false);
 
   const { channels = [], directions = [], agents: agentIds = [], q = '' } = search;
   const pages = usePages({
@@ -153,23 +151,12 @@ export function LivePage() {
           }
         >
           {Object.keys(filter).length > 0 && (
-            <Button
-              variant="default"
-              leftSection={<IconBookmarkPlus size={16} aria-hidden />}
-              onClick={() => setIsKeeping(true)}
-            >
-              Keep this feed
-            </Button>
+            <Suspense fallback={null}>
+              <KeepFeed filter={{ ...filter, subjectTypes: ['Interaction'] }} />
+            </Suspense>
           )}
         </InteractionFilters>
       </div>
-      <Dialog title="Keep this feed" isOpen={isKeeping} onClose={() => setIsKeeping(false)}>
-        <KeepFeedForm
-          filter={{ ...filter, subjectTypes: ['Interaction'] }}
-          onKept={() => setIsKeeping(false)}
-          onCancel={() => setIsKeeping(false)}
-        />
-      </Dialog>
       <Paper withBorder className={classes['list']} aria-busy={pages.isChanging}>
         {pages.status === 'loading' && <RowSkeletons count={SKELETONS} height={ROW_PX} />}
         {pages.status === 'failed' && <LoadFailure error={pages.error} onRetry={pages.refresh} />}

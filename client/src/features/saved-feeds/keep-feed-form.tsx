@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useKeepFeed } from './use-keep-feed.ts';
+import { type FeedToKeep, useKeepFeed } from './use-keep-feed.ts';
 
 interface KeepFeedFormProps {
-  filter: NonNullable<Parameters<ReturnType<typeof useKeepFeed>['keep']>[0]['filter']>;
+  filter: NonNullable<FeedToKeep['filter']>;
   onKept: () => void;
   onCancel: () => void;
 }

@@ -31,11 +31,7 @@ const removeSavedFeedMutation = graphql(`
   }
 `);
 
-type FeedToKeep = Omit<
-  Parameters<ReturnType<typeof useMutation<unknown, { input: SaveFeedInput }>>[1]>[0]['input'],
-  'idempotencyKey'
->;
-type SaveFeedInput = ReturnType<typeof graphql.scalar<'SaveFeedInput'>>;
+export type FeedToKeep = Omit<ReturnType<typeof graphql.scalar<'SaveFeedInput'>>, 'idempotencyKey'>;
 
 /** Keeps a feed under a name. Answers what is wrong with it; null: it is kept. */
 export function useKeepFeed() {
