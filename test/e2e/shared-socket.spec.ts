@@ -85,17 +85,17 @@ test.each([
     'that will not start one',
     `window.SharedWorker = class { constructor() { throw Error('no') } }`,
   ],
-])('a browser %s has a socket for each tab', async (_which, script) => {
+])('a browser %s has a socket for each tab', async (which, script) => {
   const first = await workplace.open();
   await first.context().addInitScript(script);
   await first.goto('/');
   await signIn(first);
   await untilFeedIs(first, /^Live$/u);
   const second = await anotherTab(first.context());
-  await log('without sharing');
+  await log(`a browser ${which}`);
 
-  expect(await isShown(row(first, 'without sharing'))).toBe(true);
-  expect(await isShown(row(second, 'without sharing'))).toBe(true);
+  expect(await isShown(row(first, which))).toBe(true);
+  expect(await isShown(row(second, which))).toBe(true);
   expect(await sockets()).toBe(2);
 });
 
