@@ -44,8 +44,12 @@ export async function* unreadCounts(
 
   while (!over.aborted && tail.epoch === epoch) {
     await tail.waitBeyond(at, interest, POLL_MS, over);
-    const events = tail.after(at);
+    const from = at;
+    const events = tail.after(from);
     at = tail.position;
+    // What memory no longer holds was not looked at for a change of access either.
+    if (!events && (await lastChangeOfAccess(ctx.logPool, viewer.workspaceId, viewer, from)))
+      return;
     const moved = new Set<string>();
     let isStale = events === null;
     for (const event of events ?? []) {
