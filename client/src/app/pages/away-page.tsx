@@ -1,3 +1,4 @@
+import '../../ui/mantine-controls.css';
 import { Button, Paper } from '@mantine/core';
 import { IconChecks, IconCoffee, IconTrash } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';

@@ -54,7 +54,7 @@ export function DigestRow({ digest: ref, channelNoun }: DigestRowProps) {
             {customer.name}
           </TextLink>
           {waitingSince !== null && (
-            <Badge color="orange" variant="light" tt="none" fw={500}>
+            <Badge variant="default" tt="none" fw={500}>
               Waiting, <RelativeTime at={waitingSince} />
             </Badge>
           )}
