@@ -53,6 +53,8 @@ async function runSelfTest(options: SelfTestOptions): Promise<SelfTest> {
   const { pool, tail, send, limitMs = LIMIT_MS } = options;
   const at = new Date();
   const legs: { -readonly [K in keyof SelfTest['legs']]: number } = {};
+  // A copy: what is still under way may notice its leg after the answer was given.
+  const answer = (outcome: string): SelfTest => ({ outcome, at, legs: { ...legs } });
   const subjectId = randomUUID();
   const over = new AbortController();
   const read = Promise.withResolvers<'ok'>();
@@ -66,7 +68,7 @@ async function runSelfTest(options: SelfTestOptions): Promise<SelfTest> {
   const late = wait(limitMs, 'late' as const, { signal: over.signal });
   try {
     const written = await Promise.race([send(subjectId).then(() => 'written' as const), late]);
-    if (written === 'late') return { outcome: `not written within ${limitMs} ms`, at, legs };
+    if (written === 'late') return answer(`not written within ${limitMs} ms`);
     legs.writtenMs = elapsed();
     startedAt = performance.now();
     const numbered = untilNumbered(pool, subjectId, over.signal).then(() => {
@@ -76,12 +78,12 @@ async function runSelfTest(options: SelfTestOptions): Promise<SelfTest> {
     if ((await Promise.race([read.promise, late])) === 'ok') {
       // What was read has a number, whichever of the two was noticed first.
       legs.numberedMs = Math.min(legs.numberedMs ?? Infinity, legs.readMs!);
-      return { outcome: 'ok', at, legs };
+      return answer('ok');
     }
     const where = legs.numberedMs === undefined ? 'not numbered' : 'numbered, but not read here';
-    return { outcome: `${where} within ${limitMs} ms`, at, legs };
+    return answer(`${where} within ${limitMs} ms`);
   } catch {
-    return { outcome: 'could not be written', at, legs };
+    return answer('could not be written');
   } finally {
     stopObserving();
     over.abort();
