@@ -6,6 +6,7 @@ import { updates } from '../../client/src/app/updates.ts';
 import { possibleTypes } from '../../client/src/graph/generated/schema-shape.ts';
 import { keys } from '../../client/src/graph/keys.ts';
 import { type Inbox, openInbox } from '../support/inbox.ts';
+import { leaveSocket } from '../support/leave-socket.ts';
 import type { Caller } from '../support/workload.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -73,7 +74,7 @@ export function openCachedClient({ url, token }: Caller): CachedClient {
         });
       return { ...inbox, stop: unsubscribe };
     },
-    close: () => void socket.dispose(),
+    close: () => leaveSocket(socket),
   };
 }
 

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { graphqlRequest } from '../support/graphql-request.ts';
 import { openInbox } from '../support/inbox.ts';
+import { leaveSocket } from '../support/leave-socket.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
 import { settleLog } from '../support/settle-log.ts';
 import { type Caller, createCustomer, logInteraction, run } from '../support/workload.ts';
@@ -294,6 +295,6 @@ describe('unread counts', () => {
       { query: 'subscription { unreadCounts { savedFeedId unreadCount savedFeed { name } } }' },
       { next: ({ data }) => inbox.push(data!.unreadCounts), error: () => {}, complete: () => {} },
     );
-    return { ...inbox, close: () => void client.dispose() };
+    return { ...inbox, close: () => leaveSocket(client) };
   }
 });

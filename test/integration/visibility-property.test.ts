@@ -16,6 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+/** Resolves when its connection is gone, so that the server may stop. */
+async function leave(feed: Feed): Promise<void> {
+  feed.close();
+  await feed.ended;
+}
+
 /** One who follows a view as docs/protocol.md says, and keeps what it shows. */
 async function openFollower(world: ScopedWorld, as: Member, view: View) {
   const everSeen = new Set<string>();
@@ -97,8 +103,8 @@ async function openFollower(world: ScopedWorld, as: Member, view: View) {
     const late = openFeed({ ...as, field: view.field, filter: view.filter, after });
     await late.until('the gap again', (items) => items.at(-1)?.__typename === 'FeedGap');
     expect(late.all.filter(isEvent)).toEqual([]);
-    feed.close();
-    late.close();
+    await leave(feed);
+    await leave(late);
     await begin();
   };
   const logFilter = {
@@ -108,7 +114,7 @@ async function openFollower(world: ScopedWorld, as: Member, view: View) {
 
   await begin();
   return {
-    close: () => feed.close(),
+    close: () => leave(feed),
     /** Takes in what has been told since, and compares it with what a query shows. Everything has happened by now. */
     async compare() {
       const { events } = await ask<{ events: EventPage }>(as, eventsDocument, {
@@ -148,7 +154,7 @@ async function openFollower(world: ScopedWorld, as: Member, view: View) {
       expect(events.map(({ cursor, kind, subjectId }) => ({ cursor, kind, subjectId }))).toEqual(
         told,
       );
-      late.close();
+      await leave(late);
     },
   };
 }
@@ -184,7 +190,7 @@ test(
             await Promise.all(followers.map((one) => one.compareLate()));
             expect(world.customers.length).toBeGreaterThan(0);
           } finally {
-            for (const one of followers) one.close();
+            await Promise.all(followers.map((one) => one.close()));
           }
         },
       ),

@@ -3,6 +3,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { feedDocument, type FeedField, type FeedItem } from './feed-document.ts';
 import { type Inbox, openInbox } from './inbox.ts';
+import { leaveSocket } from './leave-socket.ts';
 
 export interface FeedOptions {
   readonly url: string;
@@ -18,7 +19,7 @@ export interface FeedOptions {
 export interface Feed extends Inbox<FeedItem> {
   /** How it ended: the close code of a socket, and the errors it was refused with. */
   readonly ended: Promise<FeedEnd>;
-  /** Ends it in the orderly way. */
+  /** Ends it in the orderly way; `ended` tells when its connection is gone. */
   close(): void;
 }
 
@@ -77,16 +78,16 @@ export function openFeed(options: FeedOptions): SocketFeed {
         },
         error(refusals) {
           if (Array.isArray(refusals)) errors = refusals;
-          void client.dispose();
+          leaveSocket(client);
         },
-        complete: () => void client.dispose(),
+        complete: () => leaveSocket(client),
       },
     );
   });
   return {
     ...inbox,
     ended,
-    close: () => void client.dispose(),
+    close: () => leaveSocket(client),
     drop: () => socket?.terminate(),
     pause: () => socket?.pause(),
     resume: () => socket?.resume(),

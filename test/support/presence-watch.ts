@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { type Inbox, openInbox } from './inbox.ts';
+import { leaveSocket } from './leave-socket.ts';
 
 /** Who is at a customer, as `userName activity`. Null: the customer cannot be seen. */
 type Seen = readonly string[] | null;
@@ -46,8 +47,8 @@ export function watchPresence(url: string, token: string, customerId: string): P
         const people = data!.customerPresence?.people;
         inbox.push(people?.map(({ user, activity }) => `${user.name} ${activity}`) ?? null);
       },
-      error: () => void client.dispose(),
-      complete: () => void client.dispose(),
+      error: () => leaveSocket(client),
+      complete: () => leaveSocket(client),
     },
   );
   return {
@@ -59,6 +60,6 @@ export function watchPresence(url: string, token: string, customerId: string): P
         limitMs,
       ),
     ended: ended.promise,
-    close: () => void client.dispose(),
+    close: () => leaveSocket(client),
   };
 }

@@ -3,6 +3,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { schema } from '../../server/src/app/schema.ts';
 import { type EntryPoint, typeOfEntry, valueWith } from './entry-points.ts';
+import { leaveSocket } from './leave-socket.ts';
 import type { PopulatedWorkspace } from './populated-workspace.ts';
 import { probeDocument, requiredBeside } from './probe-document.ts';
 import type { TestServer } from './server.ts';
@@ -56,7 +57,7 @@ export function openProber(server: TestServer, as: PopulatedWorkspace, from: str
     askPlainly,
     ask: async (entry, value) =>
       withoutRequest(await askPlainly(entry, value)).replaceAll(value, '<value>'),
-    close: () => void socket.dispose(),
+    close: () => leaveSocket(socket),
   };
 }
 
