@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { roles, type Role } from '../kernel/permission.ts';
+import type { SeedOptions } from './cli-seed.ts';
 import type { NewUserOptions } from './cli-user.ts';
 import { main } from './main.ts';
 
@@ -47,8 +48,19 @@ migrations
 
 rapport
   .command('seed')
-  .description('Tell the demo company in the first workspace; goes on where an earlier run stopped')
-  .action(() => main(async (tools) => (await import('./cli-seed.ts')).seed(tools)));
+  .description(
+    'Tell the demo company in the first workspace; goes on where an earlier run stopped. With any option: much random history instead, once',
+  )
+  .option('--customers <number>', 'how many customers; default: 20000', parseCount)
+  .option('--interactions <number>', 'how many interactions; default: 20 a customer', parseCount)
+  .option(
+    '--random <number>',
+    'which history: the same number gives the same; default: 1',
+    parseCount,
+  )
+  .action((options: SeedOptions) =>
+    main(async (tools) => (await import('./cli-seed.ts')).seed(tools, options)),
+  );
 
 const users = rapport.command('user').description('Manage users of the first workspace');
 users
@@ -130,4 +142,10 @@ function parseDays(text: string): number {
   const days = Number(text);
   if (Number.isInteger(days) && days >= 1 && days <= 3650) return days;
   throw new InvalidArgumentError('Give a whole number of days, 1 to 3650.');
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= 100_000_000) return count;
+  throw new InvalidArgumentError('Give a whole number, 1 to 100000000.');
 }

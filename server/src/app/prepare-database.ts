@@ -6,6 +6,8 @@ import type { Tools } from './main.ts';
 
 export interface PreparedDatabase {
   readonly url: string;
+  /** The first workspace. */
+  readonly workspaceId: string;
   /** A line for the person at the terminal. */
   readonly howToSignIn: string;
   /** Where the demo company was told, when there is one. */
@@ -22,7 +24,7 @@ export async function prepareDatabase(tools: Tools): Promise<PreparedDatabase> {
     const demo = config.isDemo ? await import('./demo-company.ts') : undefined;
     const { howToSignIn, workspaceId } = await firstAdmin(database, config, demo?.demoOwner());
     await demo?.tellDemo({ database, logPool, workspaceId }, say);
-    return { url, howToSignIn, demoWorkspaceId: demo && workspaceId };
+    return { url, workspaceId, howToSignIn, demoWorkspaceId: demo && workspaceId };
   } finally {
     await close();
   }

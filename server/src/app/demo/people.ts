@@ -162,6 +162,7 @@ function planTags(
   return tags;
 }
 
+/** A name as its owner writes it, and in Latin letters. */
 interface Word {
   readonly written: string;
   readonly latin: string;
@@ -183,13 +184,14 @@ function planName(
   }
 }
 
-function word(entry: string): Word {
+/** Reads an entry of `namePools`. */
+export function word(entry: string): Word {
   const [written = entry, latin = written] = entry.split('/');
   return { written, latin };
 }
 
-// The form of a name that an e-mail address can hold.
-function slug(name: string): string {
+/** The form of a name that an e-mail address can hold. */
+export function slug(name: string): string {
   return name
     .replace(/ı/g, 'i')
     .replace(/ß/g, 'ss')
