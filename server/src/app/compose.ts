@@ -60,6 +60,8 @@ export interface ComposeSettings {
   readonly keepAliveMs?: number;
   /** How long a subscriber's connection may take nothing. Default 30 s. */
   readonly blockedMs?: number;
+  /** Whether common requests go the short way past Yoga. Default true; tests compare the two. */
+  readonly lane?: boolean;
   readonly database?: DatabaseOptions;
 }
 
@@ -155,7 +157,14 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
   });
   const server = webServer({
-    api: openHttpApi({ engine, services, sessions, isSecure: settings.isProduction, ...patience }),
+    api: openHttpApi({
+      engine,
+      services,
+      sessions,
+      isSecure: settings.isProduction,
+      lane: settings.lane ?? true,
+      ...patience,
+    }),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
     ...openWatch({
       services,

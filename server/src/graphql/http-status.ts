@@ -12,9 +12,24 @@ const OK = 200;
  */
 export function withRefusedStatus(error: GraphQLError): GraphQLError {
   const { code } = error.extensions;
-  if (error.extensions.http || !isRefusalCode(code)) return error;
-  const listed = refusalStatus[code];
-  const status = code === 'INTERNAL' ? 500 : listed === OK ? 400 : listed;
+  const status = refusedStatus(code);
+  if (error.extensions.http || status === null) return error;
   error.extensions.http = { status, spec: code !== 'UNAUTHENTICATED' };
   return error;
+}
+
+/** The status that Yoga gives an answer with these errors and without `data`. */
+export function statusOfRefused(errors: readonly GraphQLError[], isPlainJson: boolean): number {
+  const statuses = errors.map(({ extensions: { code } }) =>
+    isPlainJson && code !== 'UNAUTHENTICATED' ? null : refusedStatus(code),
+  );
+  return Math.max(...statuses.map((status) => status ?? 0)) || OK;
+}
+
+/** Null: the code is none of ours. */
+function refusedStatus(code: unknown): number | null {
+  if (!isRefusalCode(code)) return null;
+  if (code === 'INTERNAL') return 500;
+  const listed = refusalStatus[code];
+  return listed === OK ? 400 : listed;
 }

@@ -3,17 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Log } from '../platform/log.ts';
 import { isDatabaseAway } from '../platform/sql-state.ts';
-import { auditDenial } from './audit-denial.ts';
 import { countRefusal } from './api-stats.ts';
-import { authenticate } from './bearer.ts';
-import type { Asking, Services } from './context.ts';
+import type { Asking } from './context.ts';
 import type { Engine } from './engine.ts';
 import { withRefusedStatus } from './http-status.ts';
 import { HttpRefusal, judgeHeaders, readJson, sendRefusal } from './http-request.ts';
-import { eventsRequest, resumption, wantsEvents } from './events-request.ts';
+import { eventsRequest, wantsEvents } from './events-request.ts';
+import { openLane } from './lane.ts';
 import { readRefreshCookie, writeRefreshCookie } from './refresh-cookie.ts';
 import { sendEvents } from './server-sent-events.ts';
-import type { SessionWatch } from './session-watch.ts';
+import { senderOf, type SenderOptions } from './sender.ts';
 
 /** Answers requests for the API: `/graphql` (JSON and server-sent events) and `/session`. */
 export interface HttpApi {
@@ -21,12 +20,10 @@ export interface HttpApi {
   session(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-export interface HttpApiOptions {
+export interface HttpApiOptions extends SenderOptions {
   readonly engine: Engine;
-  readonly services: Services;
-  readonly sessions: SessionWatch;
-  /** Whether cookies are for HTTPS only. */
-  readonly isSecure: boolean;
+  /** Whether common requests go the short way. Default true. */
+  readonly lane?: boolean;
   /** How long a reader of events may take nothing. Default 30 s. */
   readonly blockedMs?: number;
 }
@@ -42,7 +39,8 @@ interface ServerContext {
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
 export function openHttpApi(options: HttpApiOptions): HttpApi {
-  const { engine, services, sessions, isSecure, blockedMs } = options;
+  const { engine, services, isSecure, blockedMs } = options;
+  const lane = options.lane === false ? null : openLane(engine);
   const yoga = createYoga<ServerContext>({
     schema: engine.schema,
     plugins: [throughEngine(engine)],
@@ -58,53 +56,18 @@ export function openHttpApi(options: HttpApiOptions): HttpApi {
     disposeOnProcessTerminate: false,
   });
 
-  const asked = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-  ): Promise<Asking> => {
-    const since = services.tail.position;
-    const viewer = await authenticate(services.authentication, request.headers.authorization);
-    if (viewer === 'bad') {
-      auditDenial(
-        services.log,
-        { viewer: null, requestId, caller: services.callerOf(request) },
-        { code: 'UNAUTHENTICATED', object: 'token' },
-      );
-      throw new HttpRefusal(
-        'UNAUTHENTICATED',
-        'The token is not valid (any more). Sign in again.',
-        {
-          headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
-        },
-      );
-    }
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    if (viewer) {
-      const release = sessions.watch(viewer, () => gone.abort());
-      response.once('close', release);
-    }
-    return {
-      viewer,
-      since,
-      requestId,
-      caller: services.callerOf(request),
-      setRefreshCookie: (cookie) => writeRefreshCookie(response, cookie, isSecure),
-      signal: gone.signal,
-      ...resumption(request),
-    };
-  };
-
   return {
     graphql: (request, response) =>
       refusing(request, response, async (requestId) => {
         judgeHeaders(request);
-        const asking = await asked(request, response, requestId);
+        const sender = senderOf(request, response, requestId, options);
+        await sender.lookUp();
+        const { asking } = sender;
         const body = request.method === 'POST' ? await readJson(request) : null;
         if (wantsEvents(request)) {
           return sendEvents(engine, response, eventsRequest(request, body), asking, blockedMs);
         }
+        if (body && (await lane?.answer(request, response, body, sender))) return;
         if (body) Object.assign(request, { body });
         await yoga.handle(request, response, { asking });
       }),

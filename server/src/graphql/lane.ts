@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { Asking } from './context.ts';
+import type { Engine, Operation } from './engine.ts';
+import { statusOfRefused } from './http-status.ts';
+import type { Sender } from './sender.ts';
+
+/**
+ * The short way of a request like most: one query or mutation by POST, answered in JSON. It leaves out
+ * what Yoga does around the engine, and answers with the same bytes, status and headers.
+ */
+export interface Lane {
+  /** Answers the request. False: it is not for the lane; nothing was done, and Yoga has to serve it. */
+  answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Readonly<Record<string, unknown>>,
+    sender: Sender,
+  ): Promise<boolean>;
+}
+
+/** Opens it. What is refused before it is executed goes to Yoga, so that there is one wording of it. */
+export function openLane(engine: Engine): Lane {
+  /** The operation, if it may run. */
+  const admitted = (operation: Operation, asking: Asking): boolean =>
+    engine.validate(operation.document, asking, operation.operationName).length === 0 &&
+    !engine.isSubscription(operation) &&
+    engine.judge(operation, asking).length === 0;
+
+  return {
+    async answer(request, response, body, { asking }) {
+      const type = answerType(request.headers.accept);
+      const operation = type && operationOf(engine, body);
+      if (!operation || !admitted(operation, asking)) return false;
+      write(response, type, await engine.run({ ...operation, release: () => {} }, asking));
+      return true;
+    },
+  };
+}
+
+type AnswerType = 'application/json' | 'application/graphql-response+json';
+
+/** The media type of the answer: the first of the accepted ones that we have. Null: there is none, or it says more than types. */
+function answerType(accept: string | undefined): AnswerType | null {
+  if (accept === undefined || accept === '*/*') return 'application/json';
+  for (const accepted of accept.split(',')) {
+    const type = accepted.trim();
+    if (type === 'application/json' || type === 'application/graphql-response+json') return type;
+    if (!/^[a-z]+\/[a-z+-]+$/.test(type)) return null;
+  }
+  return null;
+}
+
+const PARAMETERS: ReadonlySet<string> = new Set(['query', 'operationName', 'variables']);
+
+/** The operation of a body that has what a body has, and a text that can be parsed. */
+function operationOf(engine: Engine, body: Readonly<Record<string, unknown>>): Operation | null {
+  for (const name in body) if (!PARAMETERS.has(name)) return null;
+  const { query, operationName, variables } = body;
+  if (typeof query !== 'string') return null;
+  if (operationName != null && (typeof operationName !== 'string' || operationName === ''))
+    return null;
+  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return null;
+  const document = parsed(engine, query);
+  return (
+    document && {
+      document,
+      operationName,
+      variables: variables as Operation['variables'],
+    }
+  );
+}
+
+function parsed(engine: Engine, query: string): DocumentNode | null {
+  try {
+    return engine.parse(query);
+  } catch {
+    return null;
+  }
+}
+
+const OK = 200;
+
+function write(response: ServerResponse, type: AnswerType, result: ExecutionResult): void {
+  const isExecuted = 'data' in result;
+  const status = isExecuted
+    ? OK
+    : statusOfRefused(result.errors ?? [], type === 'application/json');
+  const text = JSON.stringify(result);
+  response.writeHead(status, {
+    'Content-Type': `${type}; charset=utf-8`,
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
