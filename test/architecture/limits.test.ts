@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ANNOUNCEMENTS_PER_SECOND } from '../../server/src/graphql/admission.ts';
-import { MAX_OBJECTS } from '../../server/src/graphql/cost.ts';
+import { MAX_COST } from '../../server/src/graphql/cost.ts';
 import { MAX_DOCUMENT_LENGTH, MAX_TOKENS } from '../../server/src/graphql/document-cache.ts';
 import { MAX_BODY_BYTES } from '../../server/src/graphql/http-request.ts';
 import { limits } from '../../server/src/graphql/limits.ts';
@@ -32,7 +32,7 @@ test.for([
   ['fields, fragments written out', words(limits.fields)],
   ['one field in one selection, by aliases', words(limits.repeats)],
   ['mutations in a document', words(limits.mutations)],
-  ['objects it can answer with, by its page sizes', words(MAX_OBJECTS)],
+  ['objects it can answer with, by its page sizes', words(MAX_COST)],
   ['page (`first`, `last`)', `${MAX_PAGE_SIZE}; ${DEFAULT_PAGE_SIZE} by default`],
 ])('the published limit of "%s" is the one in force', ([what, limit]) => {
   const row = protocol.split('\n').find((line) => line.startsWith(`| ${what}`));

@@ -9,6 +9,9 @@ import {
 } from './list.ts';
 import type { ListDefinition } from './list-definition.ts';
 
+/** What counting a whole list costs, in objects. */
+export const TOTAL_WEIGHT = 10;
+
 const OrderDirection = builder.enumType('OrderDirection', {
   description: 'Which end comes first.',
   values: {
@@ -57,6 +60,7 @@ export function defineConnection(list: ListDefinition): void {
         resolve: (page) => page.pageInfo,
       }),
       totalCount: t.int({
+        extensions: { weight: TOTAL_WEIGHT },
         description:
           'How many rows the whole list has, without paging. Counted only when asked for.',
         resolve: (page) => page.totalCount(),

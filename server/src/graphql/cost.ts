@@ -1,112 +1,158 @@
-import {
-  type DocumentNode,
-  getArgumentValues,
-  getNamedType,
-  type GraphQLCompositeType,
-  type GraphQLError,
-  type GraphQLField,
-  type GraphQLSchema,
-  isCompositeType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-  typeFromAST,
-} from 'graphql';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './list.ts';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Factor, Variables } from './cost-factor.ts';
+import { type CostBranch, costTree } from './cost-tree.ts';
+import { dearestBranch } from './dear-branches.ts';
+import { MAX_PAGE_SIZE } from './list.ts';
 import { Refusal } from './refusal.ts';
 
-/** The most objects that one operation may ask for. */
-export const MAX_OBJECTS = 20_000;
+/** The most that one operation may cost. */
+export const MAX_COST = 20_000;
 
 /** The most entries in one list of the variables. */
 const MAX_LIST = 1_000;
 
+/** Beyond this, costs are told as this. */
+const TOLD_UP_TO = 1_000_000_000;
+
+/** What an operation costs with its variables: the objects that it can answer with at most, and what its totals weigh. */
+export interface Price {
+  readonly requested: number;
+  /** Why it may not run with these variables. Null: it may. */
+  readonly refusal: Refusal | null;
+}
+
+/** Judges an operation with its coerced variables, before the database is touched. */
+export type PriceOf = (variables: Variables) => Price;
+
 /**
- * Judges an operation with its coerced variables, before the database is touched: page sizes that
- * are out of range, lists that are too long, and the number of objects it can answer with at most.
- * Null: it may run.
+ * Makes the function that finds an operation's prices. An operation is looked at once, for as long as
+ * its document is held; then a price is a sum of few products. Refused are pages out of range
+ * (`PAGE_SIZE`), lists of variables that are too long, more than `MAX_COST` (`QUERY_TOO_COMPLEX`), and
+ * text that PostgreSQL cannot hold (`INVALID_INPUT`).
+ *
+ * The operation's document has to be valid and within `limits`.
  */
-export function judgeCost(
+export function pricing(
+  schema: GraphQLSchema,
+): (document: DocumentNode, operation: OperationDefinitionNode) => PriceOf {
+  const known = new WeakMap<OperationDefinitionNode, PriceOf>();
+  return (document, operation) => {
+    let priceOf = known.get(operation);
+    if (!priceOf) known.set(operation, (priceOf = prepare(schema, document, operation)));
+    return priceOf;
+  };
+}
+
+/** One product of the sum: a number, times what the factors at these places come to. */
+interface Term {
+  coefficient: number;
+  readonly at: readonly number[];
+}
+
+function prepare(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): GraphQLError | null {
-  const unusable = judgeInput(variables);
-  if (unusable) return unusable;
-  const fragments = new Map(
-    document.definitions.flatMap((d) =>
-      d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [],
-    ),
-  );
-  let objects = 0;
+): PriceOf {
+  const { terms, factors, pages } = sum(costTree(schema, document, operation));
+  const fixed = terms.length === 1 && terms[0]!.at.length === 0 ? terms[0]!.coefficient : null;
+  return (variables) => {
+    const unusable = judgeInput(variables) ?? judgePages(pages, variables);
+    if (unusable) return { requested: 0, refusal: unusable };
+    const cost = fixed ?? valueOf(terms, factors, variables);
+    const requested = Math.min(cost, TOLD_UP_TO);
+    if (cost <= MAX_COST) return { requested, refusal: null };
+    // The branches are not kept: who is refused waits for them.
+    const branches = costTree(schema, document, operation);
+    return { requested, refusal: tooDear(branches, variables, requested) };
+  };
+}
 
-  const visit = (set: SelectionSetNode, type: GraphQLCompositeType, times: number): void => {
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const fragment = fragments.get(selection.name.value)!;
-        visit(
-          fragment.selectionSet,
-          (typeFromAST(schema, fragment.typeCondition) ?? type) as GraphQLCompositeType,
-          times,
-        );
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const narrowed = selection.typeCondition
-          ? typeFromAST(schema, selection.typeCondition)
-          : type;
-        visit(selection.selectionSet, (narrowed ?? type) as GraphQLCompositeType, times);
-      } else if (isObjectType(type) || isInterfaceType(type)) {
-        const field = type.getFields()[selection.name.value];
-        const result = field && getNamedType(field.type);
-        if (!field || !selection.selectionSet || !isCompositeType(result)) continue;
-        const args = getArgumentValues(field, selection, variables);
-        const sized = field.args.some((arg) => arg.name === 'first');
-        const size = sized
-          ? pageSize(args)
-          : Array.isArray(args.ids)
-            ? args.ids.length
-            : mostItems(field);
-        objects += times * size;
-        if (objects > MAX_OBJECTS) {
-          throw new Refusal(
-            'QUERY_TOO_COMPLEX',
-            `This could answer with more than ${MAX_OBJECTS} objects. Ask for smaller pages; the one that is too much is ${selection.alias?.value ?? selection.name.value}.`,
-            selection,
-          );
-        }
-        visit(selection.selectionSet, result, times * size);
+/** Multiplies a tree out, and adds up what has the same factors. */
+function sum(tree: readonly CostBranch[]) {
+  const terms = new Map<string, Term>([['', { coefficient: 0, at: [] }]]);
+  const places = new Map<Factor, number>();
+  const pages: Factor[] = [];
+  const visit = ({ weight, factors, page, branches }: CostBranch, times: Term) => {
+    let { coefficient } = times;
+    const at = [...times.at];
+    for (const factor of factors) {
+      if (factor.constant !== null) coefficient *= factor.constant;
+      else {
+        if (!places.has(factor)) places.set(factor, places.size);
+        at.push(places.get(factor)!);
       }
     }
+    const key = at.join();
+    const term = terms.get(key);
+    if (term) term.coefficient += coefficient * weight;
+    else terms.set(key, { coefficient: coefficient * weight, at });
+    if (page && !(page.constant !== null && isInRange(page.constant))) pages.push(page);
+    for (const branch of branches) visit(branch, { coefficient, at });
   };
+  for (const branch of tree) visit(branch, { coefficient: 1, at: [] });
+  return { terms: [...terms.values()], factors: [...places.keys()], pages };
+}
 
-  try {
-    const root = schema.getRootType(operation.operation);
-    if (root) visit(operation.selectionSet, root, 1);
-    return null;
-  } catch (error) {
-    return error as GraphQLError;
+function valueOf(terms: readonly Term[], factors: readonly Factor[], variables: Variables): number {
+  const values = factors.map((factor) => factor.valueOf(variables));
+  let total = 0;
+  for (const { coefficient, at } of terms) {
+    let product = coefficient;
+    for (const place of at) product *= values[place]!;
+    total += product;
   }
+  return total;
 }
 
-/** How many objects a list without a page size has at most, where its field says so. */
-function mostItems({ extensions }: GraphQLField<unknown, unknown>): number {
-  return typeof extensions['mostItems'] === 'number' ? extensions['mostItems'] : 1;
+function isInRange(size: number): boolean {
+  return size >= 0 && size <= MAX_PAGE_SIZE;
 }
 
-function pageSize(args: Record<string, unknown>): number {
-  const size = (args.first ?? args.last ?? DEFAULT_PAGE_SIZE) as number;
-  if (size < 0 || size > MAX_PAGE_SIZE) {
-    throw new Refusal(
-      'PAGE_SIZE',
-      `Ask for 0 to ${MAX_PAGE_SIZE} rows at once; this asks for ${size}.`,
-    );
+function judgePages(pages: readonly Factor[], variables: Variables): Refusal | null {
+  for (const page of pages) {
+    const size = page.valueOf(variables);
+    if (!isInRange(size)) {
+      return new Refusal(
+        'PAGE_SIZE',
+        `Ask for 0 to ${MAX_PAGE_SIZE} rows at once; this asks for ${size}.`,
+      );
+    }
   }
-  return size;
+  return null;
 }
 
-function judgeInput(value: unknown): GraphQLError | null {
+function tooDear(
+  branches: readonly CostBranch[],
+  variables: Variables,
+  requested: number,
+): Refusal {
+  const { path, field, cost, page } = dearestBranch(branches, variables, MAX_COST);
+  const wayOut = page
+    ? `with ${page.argument}: ${page.largest} there it would run.`
+    : 'a smaller page there alone is not enough.';
+  return new Refusal(
+    'QUERY_TOO_COMPLEX',
+    `This could answer with ${requested} objects; ${MAX_COST} are the most. The dearest branch is ${path}: ${wayOut}`,
+    field,
+    {
+      cost: costReport(requested),
+      dearest: {
+        path,
+        cost: Math.min(cost, TOLD_UP_TO),
+        ...(page && { [page.argument]: page.largest }),
+      },
+    },
+  );
+}
+
+/** What an answer says of its cost, in `extensions.cost`. */
+export function costReport(requested: number): { requested: number; limit: number } {
+  return { requested, limit: MAX_COST };
+}
+
+/** Looks through the variables for what no resolver could use. */
+function judgeInput(value: unknown): Refusal | null {
   if (typeof value === 'string') {
     // PostgreSQL has no such character in its texts.
     return value.includes('\0')

@@ -2,22 +2,20 @@ import {
   type DocumentNode,
   execute,
   type ExecutionResult,
-  getVariableValues,
   type GraphQLError,
   type GraphQLSchema,
-  validate,
 } from 'graphql';
 import { readHead } from '../live/feed-head.ts';
 import type { Release } from '../platform/tallies.ts';
 import { type Asking, makeContext, type Services } from './context.ts';
 import { closedSchema } from './closed-schema.ts';
-import { judgeCost } from './cost.ts';
+import { costReport } from './cost.ts';
 import { documentCache } from './document-cache.ts';
 import { documentShape } from './document-shape.ts';
 import { auditDenial } from './audit-denial.ts';
 import { countRefusal } from './api-stats.ts';
 import { openFeedGroups } from './feed-groups.ts';
-import { isPublic, judgeShape } from './limits.ts';
+import { type Judgement, openJudging } from './judging.ts';
 import { maskError } from './masking.ts';
 import { Refusal } from './refusal.ts';
 import type { OpenStream, Outlet } from './outlet.ts';
@@ -41,6 +39,8 @@ export interface OperationRequest {
 
 /** An operation that was admitted. Whoever has one runs it, which gives its place back when it has ended. */
 export interface Admitted extends Operation {
+  /** What it costs. */
+  readonly cost: number;
   readonly release: Release;
 }
 
@@ -58,14 +58,14 @@ export interface Engine {
     asking: Asking,
     operationName?: string | null,
   ): readonly GraphQLError[];
-  /** Why a valid document is refused with these variables, before anything is executed; empty: it may run. */
-  judge(operation: Operation, asking: Asking): readonly GraphQLError[];
+  /** What a valid document comes to with these variables, before anything is executed: its cost, or why it is refused. */
+  judge(operation: Operation, asking: Asking): Judgement;
   /** The whole way before execution: parse, validate, judge, and for a subscription a place. Why it is refused, masked, or the operation to run. */
   admit(
     request: OperationRequest,
     asking: Asking,
   ): Promise<{ readonly operation: Admitted } | { readonly refused: readonly GraphQLError[] }>;
-  /** Runs a query or a mutation. One that was not admitted before is judged here. Errors are masked. */
+  /** Runs a query or a mutation, and tells what it cost. One that was not admitted before is judged here. Errors are masked. */
   run(operation: Operation | Admitted, asking: Asking): Promise<ExecutionResult>;
   /** Whether the operation is a subscription, which `subscribe` runs. */
   isSubscription(operation: Operation): boolean;
@@ -79,29 +79,12 @@ export interface Engine {
   mask(error: unknown, asking: Asking): GraphQLError;
 }
 
-const MAX_ERRORS = 50;
-
 /** Opens the engine for a schema. */
 export function openEngine(schema: GraphQLSchema, services: Services): Engine {
   const parse = documentCache(services.apiStats);
   const groups = openFeedGroups(services.feedStats);
   const { apiStats: stats } = services;
-  const verdicts = new WeakMap<DocumentNode, readonly GraphQLError[]>();
-
-  const judgeDocument = (
-    document: DocumentNode,
-    operationName?: string | null,
-  ): readonly GraphQLError[] => {
-    const shape = documentShape(document, operationName);
-    const tooMuch = shape && judgeShape(shape);
-    if (tooMuch) return [tooMuch];
-    let errors = verdicts.get(document);
-    if (!errors) {
-      errors = distinct(validate(schema, document, undefined, { maxErrors: MAX_ERRORS }));
-      verdicts.set(document, errors);
-    }
-    return errors;
-  };
+  const judging = openJudging(schema);
 
   const engine: Engine = {
     schema,
@@ -116,51 +99,21 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
       return masked;
     },
 
-    validate(document, asking, operationName) {
-      const errors = judgeDocument(document, operationName);
-      // Limits are published; what graphql-js says of a mistake tells the schema.
-      if (asking.viewer || errors.every((error) => error instanceof Refusal)) return errors;
-      return [
-        new Refusal(
-          'GRAPHQL_VALIDATION_FAILED',
-          'This document is not valid. Sign in to be told why.',
-        ),
-      ];
-    },
+    validate: (document, { viewer }, operationName) =>
+      judging.validate(document, viewer, operationName),
 
-    judge({ document, operationName, variables }, asking) {
-      const shape = documentShape(document, operationName);
-      if (!shape) {
-        return [
-          new Refusal(
-            'OPERATION_NOT_FOUND',
-            'There is no operation of that name, or several and no name.',
-          ),
-        ];
-      }
-      if (!asking.viewer && !isPublic(shape)) {
-        return [new Refusal('UNAUTHENTICATED', 'Sign in first.')];
-      }
-      const { coerced, errors } = getVariableValues(
-        schema,
-        shape.operation.variableDefinitions ?? [],
-        variables ?? {},
-        { maxErrors: MAX_ERRORS },
-      );
-      if (errors) return errors;
-      const tooDear = judgeCost(schema, document, shape.operation, coerced);
-      return tooDear ? [tooDear] : [];
-    },
+    judge: (operation, { viewer }) => judging.judge(operation, viewer),
 
     async admit({ query, operationName, variables }, asking) {
       try {
         const document = parse(query);
         const errors = engine.validate(document, asking, operationName ?? null);
         const operation = { document, operationName, variables };
-        const refused = errors.length > 0 ? errors : engine.judge(operation, asking);
+        const { refused, cost } =
+          errors.length > 0 ? { refused: errors, cost: null } : engine.judge(operation, asking);
         if (refused.length === 0) {
           const release = await placeFor(operation, asking);
-          return { operation: { ...operation, release } };
+          return { operation: { ...operation, cost: cost!, release } };
         }
         return { refused: refused.map((error) => engine.mask(error, asking)) };
       } catch (error) {
@@ -169,16 +122,17 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
     },
 
     async run(operation, asking) {
-      if (!('release' in operation)) {
-        const refused = engine.judge(operation, asking);
-        if (refused.length > 0)
-          return { errors: refused.map((error) => engine.mask(error, asking)) };
-      }
+      const { refused, cost } =
+        'release' in operation
+          ? { refused: [], cost: operation.cost }
+          : engine.judge(operation, asking);
+      if (refused.length > 0) return { errors: refused.map((error) => engine.mask(error, asking)) };
       stats.operations++;
       try {
         if (engine.isSubscription(operation)) throw notAnswered();
         const contextValue = makeContext(services, asking, await feedHeadFor(operation, asking));
-        return finish(await execute({ ...argsOf(operation, asking), contextValue }), asking);
+        const result = await execute({ ...argsOf(operation, asking), contextValue });
+        return { ...finish(result, asking), extensions: { cost: costReport(cost!) } };
       } catch (error) {
         return { errors: [engine.mask(error, asking)] };
       } finally {
@@ -267,14 +221,4 @@ function notAnswered(): Refusal {
     'NOT_ACCEPTABLE',
     'A subscription has no single answer. Use a WebSocket, or accept text/event-stream.',
   );
-}
-
-/** Each message once: a thousand unknown directives are one mistake. */
-function distinct(errors: readonly GraphQLError[]): readonly GraphQLError[] {
-  const seen = new Set<string>();
-  return errors.filter(({ message }) => {
-    if (seen.has(message) || message.startsWith('Too many validation errors')) return false;
-    seen.add(message);
-    return true;
-  });
 }

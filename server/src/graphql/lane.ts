@@ -21,18 +21,21 @@ export interface Lane {
 
 /** Opens it. What is refused before it is executed goes to Yoga, so that there is one wording of it. */
 export function openLane(engine: Engine): Lane {
-  /** The operation, if it may run. */
-  const admitted = (operation: Operation, asking: Asking): boolean =>
-    engine.validate(operation.document, asking, operation.operationName).length === 0 &&
-    !engine.isSubscription(operation) &&
-    engine.judge(operation, asking).length === 0;
+  /** What it costs, if it may run. */
+  const costOf = (operation: Operation, asking: Asking): number | null => {
+    const errors = engine.validate(operation.document, asking, operation.operationName);
+    if (errors.length > 0 || engine.isSubscription(operation)) return null;
+    const { refused, cost } = engine.judge(operation, asking);
+    return refused.length > 0 ? null : cost;
+  };
 
   return {
     async answer(request, response, body, { asking }) {
       const type = answerType(request.headers.accept);
       const operation = type && operationOf(engine, body);
-      if (!operation || !admitted(operation, asking)) return false;
-      write(response, type, await engine.run({ ...operation, release: () => {} }, asking));
+      const cost = operation && costOf(operation, asking);
+      if (!operation || cost === null) return false;
+      write(response, type, await engine.run({ ...operation, cost, release: () => {} }, asking));
       return true;
     },
   };

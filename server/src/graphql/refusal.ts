@@ -46,8 +46,15 @@ const RETRYABLE: ReadonlySet<RefusalCode> = new Set([
 export class Refusal extends GraphQLError {
   readonly code: RefusalCode;
 
-  constructor(code: RefusalCode, message: string, nodes?: ASTNode | readonly ASTNode[]) {
-    super(message, { nodes: nodes ?? null, extensions: { code, retryable: RETRYABLE.has(code) } });
+  /** `details`: what its extensions tell beside code and `retryable`. */
+  constructor(
+    code: RefusalCode,
+    message: string,
+    nodes?: ASTNode | readonly ASTNode[],
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
+    const extensions = { code, retryable: RETRYABLE.has(code), ...details };
+    super(message, { nodes: nodes ?? null, extensions });
     this.code = code;
   }
 }

@@ -35,6 +35,7 @@ builder.prismaNode('Workspace', {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it began.' }),
     rolePolicies: t.field({
       type: [RolePolicy],
+      extensions: { mostItems: roles.length },
       select: { rolePolicies: true },
       description: 'What each role sees; one for every role, the strongest first.',
       resolve: ({ rolePolicies }) =>

@@ -36,6 +36,7 @@ const CustomerDigest = builder.objectRef<CustomerDigestShape>('CustomerDigest').
     isMine: t.exposeBoolean('isMine', { description: 'Whether you look after the customer.' }),
     latest: t.field({
       type: ['Interaction'] as never,
+      extensions: { mostItems: 3 },
       description: 'The latest interactions logged meanwhile, the newest first; at most 3.',
       resolve: async ({ interactionIds }, _args, ctx, info) => {
         const loaded = await Promise.all(
