@@ -19,17 +19,18 @@ export interface MemberOptions {
   readonly role?: Role;
   readonly teamId?: string | null;
   readonly scope?: CustomerScope;
+  /** The user's key. Default: a new one. */
+  readonly userId?: string;
 }
 
 /** Adds a user to a workspace. */
 export async function addMember(
   { services, url }: TestServer,
   workspaceId: string,
-  { role = 'AGENT', teamId = null, scope }: MemberOptions = {},
+  { role = 'AGENT', teamId = null, scope, userId = newId() }: MemberOptions = {},
 ): Promise<Member> {
   const { database } = services;
   const ctx = { ...services, source: 'test', viewer: systemViewer(workspaceId) };
-  const userId = newId();
   const email = `${userId}@members.example`;
   // Written here and not by a command: nobody signs in, so there is no password to be hashed.
   await database.user.create({ data: { id: userId, email, name: email, passwordHash: 'none' } });
@@ -44,8 +45,8 @@ export async function addMember(
 export async function addTeam(
   { services: { database } }: TestServer,
   workspaceId: string,
+  id = newId(),
 ): Promise<string> {
-  const id = newId();
   await database.team.create({ data: { id, workspaceId, name: `Team ${id}` } });
   return id;
 }

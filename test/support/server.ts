@@ -32,11 +32,13 @@ const generousLimits = {
   feedsPerUser: 20_000,
 };
 
-/** Boots one. Takes well under a second. */
-export async function bootServer(settings: Partial<ComposeSettings> = {}): Promise<TestServer> {
-  const database = await createTestDatabase();
-  const app = await compose({
-    databaseUrl: database.url,
+/** The settings of a server of the tests; for one more on the same database, too. */
+export function testSettings(
+  databaseUrl: string,
+  settings: Partial<ComposeSettings> = {},
+): ComposeSettings {
+  return {
+    databaseUrl,
     sessionSecret: 'a secret of the tests, long enough',
     host: '127.0.0.1',
     port: 0,
@@ -44,7 +46,13 @@ export async function bootServer(settings: Partial<ComposeSettings> = {}): Promi
     isProduction: false,
     limits: generousLimits,
     ...settings,
-  });
+  };
+}
+
+/** Boots one. Takes well under a second. */
+export async function bootServer(settings: Partial<ComposeSettings> = {}): Promise<TestServer> {
+  const database = await createTestDatabase();
+  const app = await compose(testSettings(database.url, settings));
   const workspace = await firstWorkspace(app.services);
   const ownersToken = await workspace.token();
   return {

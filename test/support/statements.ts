@@ -1,7 +1,8 @@
 import { Client } from 'pg';
 import type { DatabaseOptions } from '../../server/src/platform/database.ts';
 
-interface Statement {
+/** One that a server ran. */
+export interface Statement {
   readonly query: string;
   readonly params: string;
 }
@@ -21,7 +22,9 @@ export function watchStatements(): StatementWatch {
     async during(work) {
       statements = [];
       await work();
-      return statements;
+      const ran = statements;
+      statements = [];
+      return ran;
     },
   };
 }

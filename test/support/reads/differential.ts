@@ -1,0 +1,137 @@
+import { globalId } from '../../../server/src/graphql/global-id.ts';
+import { schema } from '../../../server/src/app/schema.ts';
+import { type Dice, dice } from '../dice.ts';
+import { logInteraction } from '../workload.ts';
+import { ask } from '../scoped-views.ts';
+import { settleLog } from '../settle-log.ts';
+import { documentMaker, type ReadRequest } from './documents.ts';
+import { harvest } from './harvest.ts';
+import { addPeople, type Asker } from './hostile-people.ts';
+import { fillWithHostility, type WorldSize } from './hostile-world.ts';
+import { shrink } from './shrink.ts';
+import { askRaw, firstDifference, type RawAnswer, type Twins, type Way } from './twins.ts';
+
+/** What was compared. */
+export interface Tally {
+  cases: number;
+  /** Answers with `errors`, on both sides. */
+  refused: number;
+  /** How many the compiled side says it served by each way. */
+  readonly ways: Map<string, number>;
+}
+
+/** One workspace with its people and its documents. */
+export interface World {
+  next(): { readonly request: ReadRequest; readonly as: Asker; readonly way: Way };
+}
+
+const GET = 0.05;
+const LONGEST_URL = 4_000;
+
+/** Workspaces of hostile data; what one has is foreign to the next. */
+export async function makeWorlds(
+  { compiled }: Twins,
+  seed: number,
+  sizes: readonly WorldSize[],
+): Promise<World[]> {
+  const chance = dice(seed);
+  const made = [];
+  for (const [n, size] of sizes.entries()) {
+    const { id } = await compiled.addWorkspace(`hostile-${n}`);
+    const people = await addPeople(compiled, id, chance.fork());
+    await fillWithHostility(compiled, id, people, size, chance.fork());
+    await tellTheLog(compiled.services.database, id, people.owner);
+    made.push(people);
+  }
+  const found = await Promise.all(made.map(({ owner }) => harvest(schema, owner)));
+  return made.map(({ askers }, n) => {
+    const own: Dice = chance.fork();
+    const next = documentMaker(schema, found[n]!, found[(n + 1) % found.length]!, own.fork());
+    return {
+      next() {
+        const request = next();
+        const isShort = JSON.stringify(request).length < LONGEST_URL;
+        const way = isShort && own.chance(GET) ? 'GET' : 'POST';
+        return { request, as: own.pick(askers), way };
+      },
+    };
+  });
+}
+
+type Database = Twins['compiled']['services']['database'];
+
+/** Some events, so that what reads the log has something to show. */
+async function tellTheLog(database: Database, workspaceId: string, owner: Asker): Promise<void> {
+  const { feedHead } = await ask<{ feedHead: string }>(owner, '{ feedHead }', {});
+  const customers = await database.customer.findMany({
+    where: { workspaceId, archivedAt: null },
+    take: 5,
+  });
+  for (const { id } of customers) {
+    await logInteraction(owner, { customerId: globalId('Customer', id), subject: '"told"' });
+  }
+  await settleLog(owner, feedHead);
+}
+
+/** Asks both for so many random documents, a few at once, and throws at the first that they answer differently. */
+export async function compare(
+  twins: Twins,
+  worlds: readonly World[],
+  { cases, atOnce }: { readonly cases: number; readonly atOnce: number },
+): Promise<Tally> {
+  const tally: Tally = { cases: 0, refused: 0, ways: new Map() };
+  let left = cases;
+  const work = async (): Promise<void> => {
+    while (left > 0) {
+      const { request, as, way } = worlds[left-- % worlds.length]!.next();
+      const [one, other] = await askBoth(twins, request, as, way);
+      if (!isSame(one, other)) throw await failure(twins, request, as, way);
+      tally.cases++;
+      if (one.body.includes('"errors":[')) tally.refused++;
+      const served = wayOf(one);
+      tally.ways.set(served, (tally.ways.get(served) ?? 0) + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return tally;
+}
+
+type Answers = readonly [compiled: RawAnswer, ordinary: RawAnswer];
+
+function askBoth(
+  { compiled, ordinary }: Twins,
+  request: ReadRequest,
+  { token }: Asker,
+  way: Way,
+): Promise<Answers> {
+  return Promise.all([
+    askRaw(compiled.url, request, token, way),
+    askRaw(ordinary.url, request, token, way),
+  ]);
+}
+
+function isSame(one: RawAnswer, other: RawAnswer): boolean {
+  return one.status === other.status && one.body === other.body;
+}
+
+/** By which way the compiled side says it served: its own words. */
+function wayOf({ extensions }: RawAnswer): string {
+  const { read } = extensions as { read?: { path?: string } };
+  return read?.path ?? 'not told';
+}
+
+async function failure(twins: Twins, request: ReadRequest, as: Asker, way: Way): Promise<Error> {
+  const smallest = await shrink(request, async (smaller) => {
+    const [one, other] = await askBoth(twins, smaller, as, way);
+    return !isSame(one, other);
+  });
+  const [one, other] = await askBoth(twins, smallest, as, way);
+  return new Error(
+    [
+      `Two answers to one ${way}, as ${as.called}:`,
+      smallest.query,
+      JSON.stringify({ ...smallest, query: undefined }),
+      `served by ${wayOf(one)}, status ${one.status} and ${other.status}, ${firstDifference(one.body, other.body)}`,
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,106 @@
+import {
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import type { Dice } from '../dice.ts';
+
+/** A value as JSON, as it would stand in the variables; undefined: left out. */
+export type Given = unknown;
+
+interface Declared {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Writes the values of one operation into its text or into its variables, as the dice fall. */
+export interface Values {
+  /** The value where one of that type is asked for: a literal, a variable, or one with variables in it. */
+  write(type: GraphQLInputType, value: Given): string;
+  /** `($v0: Int = 3, …)`, or nothing. */
+  declarations(): string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const VARIABLE = 0.16;
+const REUSE = 0.12;
+const DEFAULT = 0.3;
+const ABSENT = 0.25;
+const MISTAKE = 0.004;
+
+/** Opens the values of an operation. `another` makes one more value like it, for defaults. */
+export function openValues(
+  dice: Dice,
+  another: (type: GraphQLInputType) => Given,
+  prefix = 'v',
+): Values {
+  const declared: Declared[] = [];
+  const defaults = new Map<string, string>();
+  const variables: Record<string, unknown> = {};
+
+  const declare = (type: GraphQLInputType, value: Given): string => {
+    const known = declared.filter((one) => one.type === String(type));
+    if (known.length > 0 && dice.chance(REUSE)) return `$${dice.pick(known).name}`;
+    const name = `${prefix}${declared.length}`;
+    const isRequired = isNonNullType(type);
+    const isStricter = !isRequired && value != null && dice.chance(0.15);
+    declared.push({ name, type: String(type) + (isStricter ? '!' : '') });
+    const hasDefault = dice.chance(DEFAULT);
+    if (hasDefault) {
+      const other = another(type);
+      if (!(isRequired || isStricter) || other != null) {
+        defaults.set(name, literal(type, other ?? null));
+      }
+    }
+    const mayBeAbsent = !(isRequired || isStricter) || defaults.has(name);
+    if (mayBeAbsent && dice.chance(ABSENT)) return `$${name}`;
+    const given = !isRequired && !isStricter && dice.chance(0.15) ? null : (value ?? null);
+    variables[name] = dice.chance(MISTAKE) ? dice.pick([{}, [], true, 1.5, null, 'x']) : given;
+    return `$${name}`;
+  };
+
+  const write = (type: GraphQLInputType, value: Given): string => {
+    if (dice.chance(VARIABLE)) return declare(type, value);
+    return literal(type, value, write);
+  };
+
+  return {
+    write,
+    variables,
+    declarations: () =>
+      declared.length === 0
+        ? ''
+        : `(${declared
+            .map(({ name, type }) => {
+              const given = defaults.get(name);
+              return `$${name}: ${type}${given === undefined ? '' : ` = ${given}`}`;
+            })
+            .join(', ')})`,
+  };
+}
+
+/** A value as GraphQL's text; `inner` writes what is inside of it. */
+export function literal(
+  type: GraphQLInputType,
+  value: Given,
+  inner: (type: GraphQLInputType, value: Given) => string = literal,
+): string {
+  if (value === null || value === undefined) return 'null';
+  if (isNonNullType(type)) return literal(type.ofType, value, inner);
+  if (isListType(type)) {
+    return Array.isArray(value)
+      ? `[${value.map((one) => inner(type.ofType, one)).join(', ')}]`
+      : inner(type.ofType, value);
+  }
+  if (isInputObjectType(type) && typeof value === 'object') {
+    const fields = type.getFields();
+    const written = Object.entries(value)
+      .filter(([, given]) => given !== undefined)
+      .map(([key, given]) => `${key}: ${fields[key] ? inner(fields[key].type, given) : 'null'}`);
+    return `{ ${written.join(', ')} }`;
+  }
+  if (isEnumType(type) && typeof value === 'string') return value;
+  return JSON.stringify(value);
+}
