@@ -13,6 +13,7 @@ const DOMAIN_TABLE: Record<string, readonly string[]> = {
   interactions: ['customers', 'feed'],
   'saved-feeds': ['identity', 'customers', 'feed'],
   presence: [],
+  exports: ['identity'],
 };
 
 const server = sourceFiles('server/src/**/*.ts');

@@ -39,6 +39,10 @@ export async function beginCompany(
       Organization: world.organizations[0]!,
       Interaction: world.interactions[0]!,
       SavedFeed: await run(caller, 'saveFeed', 'SavedFeed', { name: 'Calls' }),
+      Export: await run(caller, 'exportStart', 'Export', {
+        connection: { teams: {} },
+        format: 'CSV',
+      }),
       Invitation: invited.data.result.invitation.id,
       Team: await run(caller, 'createTeam', 'Team', { name: 'South' }),
       User,

@@ -3,13 +3,17 @@ import { schema } from '../../server/src/app/schema.ts';
 import { nodeTypes } from '../../server/src/graphql/node.ts';
 import { globalId } from '../../server/src/graphql/global-id.ts';
 import { newId } from '../../server/src/kernel/ids.ts';
-import { type EntryPoint, entryPoints, typeOfEntry } from '../support/entry-points.ts';
+import { type EntryPoint, entryPoints, typeOfEntry, valueWith } from '../support/entry-points.ts';
+import { endedExport, rowsOf } from '../support/exports.ts';
 import { populate, type PopulatedWorkspace } from '../support/populated-workspace.ts';
 import { openProber, type Prober, withoutRequest } from '../support/probe.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
+import { run } from '../support/workload.ts';
 import type { TestWorkspace } from '../support/workspace.ts';
 
-const entries = entryPoints(schema);
+/** What the filter of an export finds is in its file, and `exportStart` answers nothing of it: see the test of its own. */
+const isOfExport = ({ field }: EntryPoint) => field.name === 'exportStart';
+const entries = entryPoints(schema).filter((entry) => !isOfExport(entry));
 const of = (...kinds: EntryPoint['kind'][]) =>
   entries.filter(({ kind }) => kinds.includes(kind)).map((entry) => [entry.name, entry] as const);
 
@@ -60,6 +64,7 @@ async function everythingIn(workspaceId: string): Promise<string> {
     database.savedFeed.findMany({ where, orderBy: { id: 'asc' } }),
     database.team.findMany({ where, orderBy: { id: 'asc' } }),
     database.invitation.findMany({ where, orderBy: { id: 'asc' } }),
+    database.export.findMany({ where, orderBy: { id: 'asc' } }),
     database.rolePolicy.findMany({ where, orderBy: { role: 'asc' } }),
   ]);
   return JSON.stringify(rows, (_key, value: unknown) =>
@@ -104,6 +109,27 @@ describe('another workspace’s id is like one of nothing', () => {
       expect(forForeign).toBe(forAbsent);
       expect(forForeign).not.toContain('GRAPHQL_VALIDATION_FAILED');
     }
+  });
+
+  test.for(
+    entryPoints(schema)
+      .filter(isOfExport)
+      .filter(({ path }) => !path.some((step) => ['and', 'or', 'not'].includes(step)))
+      .map((entry) => [entry.name, entry] as const),
+  )('%s: a file has nothing of another workspace', async ([, entry]) => {
+    const caller = { url: server.url, token: ours.token };
+    const type = typeOfEntry(entry)!;
+    const write = async (id: string) => {
+      const input = valueWith(entry, id, () => id) as Record<string, unknown>;
+      const made = await run(caller, 'exportStart', 'Export', { ...input, format: 'JSONL' });
+      await endedExport(caller, made);
+      const rows = await rowsOf(caller, made);
+      await run(caller, 'exportCancel', 'Export', { exportId: made });
+      return rows;
+    };
+
+    expect(await write(theirs.ids[type]!)).toEqual(await write(globalId(type, newId())));
+    expect(await write(ours.ids[type]!)).not.toEqual([]);
   });
 
   test.for(of('naturalKey'))('%s', async ([, entry]) => {

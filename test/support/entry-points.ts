@@ -78,6 +78,7 @@ function kindOf(typeName: string, argName: string): EntryPoint['kind'] | null {
 /** The type of object whose id stands there; undefined where any may. Throws where the name does not tell: teach it here. */
 export function typeOfEntry({ name, path, field, arg }: EntryPoint): string | undefined {
   if (['node', 'nodes'].includes(field.name)) return undefined;
+  if (field.name === 'export') return 'Export';
   const said = [...path].reverse().find((step) => /^id$|Ids?$/.test(step)) ?? arg.name;
   const byName: Record<string, string> = {
     customerId: 'Customer',
@@ -88,6 +89,7 @@ export function typeOfEntry({ name, path, field, arg }: EntryPoint): string | un
     userId: 'User',
     sessionId: 'UserSession',
     savedFeedId: 'SavedFeed',
+    exportId: 'Export',
     teamId: 'Team',
   };
   /** Where the name of the input does not say whose `id` it takes. */
@@ -95,9 +97,18 @@ export function typeOfEntry({ name, path, field, arg }: EntryPoint): string | un
     ChangeRoleInput: 'User',
     ChangeCustomerScopeInput: 'User',
   };
+  /** Where it is the filter of a list that an input names. */
+  const byList: Record<string, string> = {
+    customers: 'Customer',
+    organizations: 'Organization',
+    interactions: 'Interaction',
+    users: 'User',
+    teams: 'Team',
+  };
   const type =
     byName[said.replace(/s$/, '')] ??
     byInput[getNamedType(arg.type).name] ??
+    byList[path[1] ?? ''] ??
     /Customer|Organization|Interaction|Invitation|Team|User/.exec(getNamedType(arg.type).name)?.[0];
   if (!type) throw new Error(`Whose id is ${name}?`);
   return type;

@@ -2,7 +2,10 @@ import { aCustomer, anOrganization } from '../../server/testing/factories/custom
 import { aTeam } from '../../server/testing/factories/identity.ts';
 import { anInteraction } from '../../server/testing/factories/interactions.ts';
 import { moveUser } from '../../server/src/domains/customers/move-user.ts';
+import { exportCancel } from '../../server/src/domains/exports/export-cancel.ts';
+import { exportStart } from '../../server/src/domains/exports/export-start.ts';
 import { inviteUser } from '../../server/src/domains/identity/invite-user.ts';
+import { schema } from '../../server/src/app/schema.ts';
 import { viewerOf } from '../../server/testing/viewer.ts';
 import { globalId } from '../../server/src/graphql/global-id.ts';
 import type { TestServer } from './server.ts';
@@ -61,6 +64,13 @@ export async function populate(
   const savedFeed = await database.savedFeed.findFirstOrThrow({
     where: { workspaceId: workspace.id, userId },
   });
+  // Cancelled, so that it stays as it is and leaves room for others.
+  const exported = await exportStart(ctx, schema, {
+    connection: 'teams',
+    filter: {},
+    format: 'JSONL',
+  });
+  await exportCancel(ctx, exported);
   const interactionId = await anInteraction(ctx, { customerId, agentId: userId });
   const pooledId = await aCustomer(ctx, {
     name: `${name} lead`,
@@ -73,6 +83,7 @@ export async function populate(
     Organization: organizationId,
     Interaction: interactionId,
     SavedFeed: savedFeed.id,
+    Export: exported.id,
     Invitation: invitation.id,
     Team: teamId,
     User: userId,

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { openDownloads, writeExports } from '../domains/exports/public.ts';
 import { openAuthentication } from '../domains/identity/public.ts';
 import { openAdmission } from '../graphql/admission.ts';
 import { apiStats } from '../graphql/api-stats.ts';
@@ -62,6 +63,8 @@ export interface ComposeSettings {
   readonly blockedMs?: number;
   /** Whether common requests go the short way past Yoga. Default true; tests compare the two. */
   readonly lane?: boolean;
+  /** Whether this process writes the pages of exports. Default: it does. */
+  readonly writesExports?: boolean;
   readonly database?: DatabaseOptions;
 }
 
@@ -129,6 +132,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     feedStats: stats,
     cursors: cursors(cursorKey),
     listCursors: sealer(cursorKey, 'list cursor'),
+    downloadLinks: sealer(cursorKey, 'download link'),
     authentication: openAuthentication({
       database,
       attemptPool,
@@ -146,6 +150,8 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     drain: draining.signal,
   };
   const engine = openEngine(schema, services);
+  const stopExports =
+    settings.writesExports === false ? undefined : writeExports({ services, engine });
   const sessions = watchSessions(tail);
   const { keepAliveMs, blockedMs } = settings;
   const patience = blockedMs === undefined ? {} : { blockedMs };
@@ -165,6 +171,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
       lane: settings.lane ?? true,
       ...patience,
     }),
+    download: openDownloads(services),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
     ...openWatch({
       services,
@@ -199,6 +206,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
       drainMs: settings.drainMs ?? 0,
     });
     stopHousekeeping?.();
+    await stopExports?.();
     sessions.stop();
     await sequencer.stop();
     await ring?.stop();

@@ -8,3 +8,4 @@ import '../domains/feed/graphql.ts';
 import '../domains/interactions/graphql.ts';
 import '../domains/saved-feeds/graphql.ts';
 import '../domains/presence/graphql.ts';
+import '../domains/exports/graphql.ts';

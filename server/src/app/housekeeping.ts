@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { forgetOldExports } from '../domains/exports/public.ts';
 import { forgetOldAttempts } from '../domains/identity/public.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { forgetOldKeys } from '../live/idempotency.ts';
@@ -25,6 +26,7 @@ export function startHousekeeping(options: HousekeepingOptions): () => void {
       const now = clock();
       await forgetOldKeys(database, now);
       await forgetOldAttempts(database, now);
+      await forgetOldExports(database, now);
       const { dropped } = await cutLog(logPool, new Date(now.getTime() - retentionDays * DAY_MS));
       if (dropped.length > 0) log.info({ dropped }, 'Old events were thrown away.');
     } catch (error) {

@@ -7,8 +7,12 @@ import type { HttpApi } from '../graphql/http.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { Readiness } from '../platform/health.ts';
 
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
 export interface WebServerOptions {
   readonly api: HttpApi;
+  /** Answers what lies below `/exports/`. */
+  readonly download: Route;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly metrics: Metrics;
   readonly readiness: (deep: boolean) => Promise<Readiness>;
@@ -17,6 +21,9 @@ export interface WebServerOptions {
   /** The built client. Absent: only the API is served. */
   readonly clientDir?: string;
 }
+
+/** Where files lie. */
+const FILES = '/exports/';
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -33,8 +40,6 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 /** Makes the one HTTP server: API, client, health and metrics on one port. Not listening yet. */
 export function webServer(options: WebServerOptions): Server {
@@ -66,11 +71,11 @@ export function webServer(options: WebServerOptions): Server {
     (request, response) => {
       const startedAt = performance.now();
       const path = (request.url ?? '/').split('?', 1)[0]!;
-      const route = routes[path];
+      const route = routes[path] ?? (path.startsWith(FILES) ? options.download : undefined);
       response.setHeader('x-content-type-options', 'nosniff');
       response.setHeader('referrer-policy', 'same-origin');
       response.once('close', () => {
-        const name = route ? path.slice(1) : 'client';
+        const name = route ? path.split('/', 2)[1]! : 'client';
         metrics.countRequest(name, response.statusCode, (performance.now() - startedAt) / 1000);
       });
       const tooLong = headRefusal(request);

@@ -88,6 +88,13 @@ export function defineConnection(list: ListDefinition): void {
   connections.set(list, { list, ref, order: order });
 }
 
+/** The list of a type that `defineConnection` was called with. */
+export function listOf(typename: string): ListDefinition {
+  const list = [...connections.keys()].find(({ type }) => type === typename);
+  if (!list) throw new Error(`${typename} has no list`);
+  return list;
+}
+
 /**
  * The options of a field that is a list: its type, arguments and resolver. At the root without
  * `parent`; otherwise below an object, all parents of an answer in one statement. Never goes through

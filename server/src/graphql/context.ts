@@ -27,6 +27,8 @@ export interface Services {
   readonly cursors: Cursors;
   /** Seals the cursors of lists; those of the feed are `cursors`. */
   readonly listCursors: Sealer;
+  /** Seals the links by which browsers download. */
+  readonly downloadLinks: Sealer;
   readonly authentication: Authentication;
   /** How much anybody may hold at once. */
   readonly admission: Admission;

@@ -122,7 +122,7 @@ function sqlKeys(list: ListDefinition, viewer: Visibility, args: ListArguments):
     {
       sql: Prisma.raw(`x.${list.key}`),
       cast: Prisma.raw('uuid'),
-      direction: keys.at(-1)!.direction,
+      direction: keys.at(-1)?.direction ?? 'ASC',
     },
   ];
 }

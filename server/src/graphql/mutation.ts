@@ -109,7 +109,7 @@ export function commandMutation<Input>(options: {
   readonly success: string;
   /** The problems of its own, beside those any command has. */
   readonly problems?: readonly ProblemClass[];
-  readonly run: (ctx: Context, input: Input) => Promise<Identified>;
+  readonly run: (ctx: Context, input: Input, info: GraphQLResolveInfo) => Promise<Identified>;
 }): void {
   const { name, description, success, run } = options;
   const Result = resultUnion(
@@ -130,7 +130,8 @@ export function commandMutation<Input>(options: {
       },
       resolve: (_root, args, ctx, info) =>
         orProblem(
-          async () => answer(ctx, info, success, await run(ctx, (args as { input: Input }).input)),
+          async () =>
+            answer(ctx, info, success, await run(ctx, (args as { input: Input }).input, info)),
           { ctx, info, input: (args as { input: Input }).input },
         ) as never,
     }),

@@ -31,6 +31,7 @@ const codeDescriptions: Record<ProblemCodeName, string> = {
   TEAM_NAME_TAKEN: '`TeamNameTaken`: another team that is not archived has the name.',
   TEAM_NOT_EMPTY: '`TeamNotEmpty`: the team still has members or customers.',
   TOO_MANY_ATTEMPTS: '`TooManyAttempts`: too many wrong passwords.',
+  TOO_MANY_EXPORTS: '`TooManyExports`: as many exports as may be are under way or kept.',
   UNSEEN_INTERACTIONS: '`UnseenInteractions`: somebody else logged something you had not seen.',
   USER_EXISTS: '`UserExists`: somebody signs in with the address already.',
   USER_SUSPENDED: '`UserSuspended`: the user cannot come in while suspended.',

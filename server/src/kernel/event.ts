@@ -7,6 +7,7 @@ export const subjectTypes = [
   'Organization',
   'Interaction',
   'SavedFeed',
+  'Export',
   'Invitation',
   'Team',
   'User',

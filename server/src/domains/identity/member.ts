@@ -2,11 +2,12 @@ import { type CustomerScope, rowScopeOf } from '../../kernel/row-scope.ts';
 import type { FieldMask } from '../../kernel/field-mask.ts';
 import { permissionsOf, type Role } from '../../kernel/permission.ts';
 import type { Visibility } from '../../kernel/viewer.ts';
-import type { Database } from '../../platform/database.ts';
+import type { Database, Transaction } from '../../platform/database.ts';
 
 /** What a user of a workspace may see at this moment, whether or not it is signed in. */
 export interface Member extends Visibility {
   readonly userId: string;
+  readonly teamId: string | null;
   readonly isSuspended: boolean;
 }
 
@@ -20,7 +21,7 @@ interface MemberRow {
 
 /** Finds a user of the workspace. One statement. Null: there is none of that id in it. */
 export async function findMember(
-  database: Database,
+  database: Database | Transaction,
   workspaceId: string,
   userId: string,
 ): Promise<Member | null> {
@@ -35,6 +36,7 @@ export async function findMember(
   return {
     workspaceId,
     userId,
+    teamId: row.team_id,
     role: row.role,
     permissions: permissionsOf(row.role),
     scope: rowScopeOf(row.customer_scope, { userId, teamId: row.team_id }),

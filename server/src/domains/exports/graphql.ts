@@ -1,0 +1,4 @@
+import './problem.type.ts';
+import './export.type.ts';
+import './export.query.ts';
+import './export.mutation.ts';
