@@ -1,13 +1,9 @@
 import type { InputRef, ObjectRef } from '@pothos/core';
 import { builder, type SchemaTypes } from './builder.ts';
-import {
-  DEFAULT_PAGE_SIZE,
-  type ListPage,
-  listPage,
-  MAX_PAGE_SIZE,
-  type RawListArguments,
-} from './list.ts';
-import type { ListDefinition } from './list-definition.ts';
+import { type ListPage, listPage } from './list.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type RawListArguments } from './list-arguments.ts';
+import type { ListDefinition, ListParent } from './list-definition.ts';
+import { reads } from './reads/declared.ts';
 
 /** What counting a whole list costs, in objects. */
 export const TOTAL_WEIGHT = 10;
@@ -35,9 +31,15 @@ export function defineConnection(list: ListDefinition): void {
     description: `One row of a list of ${list.noun}, and where it stands.`,
     fields: (t) => ({
       cursor: t.exposeString('cursor', {
+        ...reads({ kind: 'PART' }),
         description: 'Give it as `after` or `before` to go on from here.',
       }),
-      node: t.field({ type: node, description: 'The row.', resolve: (edge) => edge.node as never }),
+      node: t.field({
+        type: node,
+        description: 'The row.',
+        ...reads({ kind: 'PART' }),
+        resolve: (edge) => edge.node as never,
+      }),
     }),
   });
   const ref = builder.objectRef<ListPage>(`${list.type}Connection`);
@@ -47,22 +49,26 @@ export function defineConnection(list: ListDefinition): void {
       edges: t.field({
         type: [Edge],
         description: 'The rows with their cursors.',
+        ...reads({ kind: 'PART' }),
         resolve: (page) => [...page.edges],
       }),
       nodes: t.field({
         type: [node],
         description: 'The rows alone.',
+        ...reads({ kind: 'PART' }),
         resolve: (page) => page.edges.map((edge) => edge.node) as never,
       }),
       pageInfo: t.field({
         type: builder.pageInfoRef(),
         description: 'Whether there is more, and where to go on.',
+        ...reads({ kind: 'PART' }),
         resolve: (page) => page.pageInfo,
       }),
       totalCount: t.int({
         extensions: { weight: TOTAL_WEIGHT },
         description:
           'How many rows the whole list has, without paging. Counted only when asked for.',
+        ...reads({ kind: 'PART' }),
         resolve: (page) => page.totalCount(),
       }),
     }),
@@ -100,18 +106,19 @@ export function listOf(typename: string): ListDefinition {
  * `parent`; otherwise below an object, all parents of an answer in one statement. Never goes through
  * Prisma's `take`, which reads every row of every parent and cuts them in memory.
  */
-export function listField<Parent>(
+export function listField(
   // oxlint-disable-next-line typescript/no-explicit-any
   t: { arg: any; field: any },
   list: ListDefinition,
   description: string,
-  parent?: { readonly column: string; readonly keyOf: (parent: Parent) => string },
+  parent?: ListParent,
 ) {
   const { ref, order } = connections.get(list)!;
   return t.field({
     type: ref,
     description,
     authScopes: { can: list.permission },
+    ...reads({ kind: 'LIST', list, parent: parent ?? null }),
     args: {
       first: t.arg.int({
         description: `How many from the start, or after \`after\`. 0–${MAX_PAGE_SIZE}, ${DEFAULT_PAGE_SIZE} by default; more is refused.`,
@@ -135,7 +142,13 @@ export function listField<Parent>(
           }
         : {}),
     },
-    resolve: (root: Parent, args: RawListArguments, ctx: never, info: never) =>
-      listPage(ctx, info, list, args, parent && { column: parent.column, key: parent.keyOf(root) }),
+    resolve: (root: Record<string, string>, args: RawListArguments, ctx: never, info: never) =>
+      listPage(
+        ctx,
+        info,
+        list,
+        args,
+        parent && { column: parent.column, key: root[parent.key ?? 'id']! },
+      ),
   });
 }

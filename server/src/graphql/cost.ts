@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import type { Factor, Variables } from './cost-factor.ts';
 import { type CostBranch, costTree } from './cost-tree.ts';
 import { dearestBranch } from './dear-branches.ts';
-import { MAX_PAGE_SIZE } from './list.ts';
+import { MAX_PAGE_SIZE } from './list-arguments.ts';
 import { Refusal } from './refusal.ts';
 
 /** The most that one operation may cost. */

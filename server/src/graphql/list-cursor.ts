@@ -12,15 +12,15 @@ function head(workspaceId: string, list: ListDefinition, order: readonly Order[]
   return createHash('sha256').update(scope.join('\n')).digest('base64').slice(0, 12);
 }
 
-/** Makes the cursor of a row, valid for this workspace, this type and this order only. */
-export function writeListCursor(
+/** Makes the cursors of rows, valid for this workspace, this type and this order only. */
+export function listCursorWriter(
   seal: Sealer,
   workspaceId: string,
   list: ListDefinition,
   order: readonly Order[],
-  position: ListPosition,
-): string {
-  return seal.seal(Buffer.from(JSON.stringify([head(workspaceId, list, order), ...position])));
+): (position: ListPosition) => string {
+  const scope = head(workspaceId, list, order);
+  return (position) => seal.seal(Buffer.from(JSON.stringify([scope, ...position])));
 }
 
 /** Reads it back. @throws {Refusal} INVALID_CURSOR: not one of ours, changed, or of another list or workspace */

@@ -50,6 +50,13 @@ export interface ListDefinition {
   readonly words?: readonly SearchedWords[];
 }
 
+/** Below what a list stands: the column of its table that names the parent, and the parent's field that it is equal to. */
+export interface ListParent {
+  readonly column: string;
+  /** Default `id`. */
+  readonly key?: string;
+}
+
 /** What the arguments of a list are once judged. */
 export interface ListArguments {
   /** Rows wanted, 0 to 100. */

@@ -34,31 +34,57 @@ export function effectiveOrder(list: ListDefinition, args: ListArguments): reado
   return args.search === null ? list.defaultOrder : [{ field: RELEVANCE, direction: 'DESC' }];
 }
 
+/** What a page is read by, over the list's table as `x`. */
+export interface PageSql {
+  /** Which rows, without the parent whose list it is. */
+  readonly where: Sql;
+  /** In which order they are read: backwards where the page is the last of something. */
+  readonly orderBy: Sql;
+  /** Where a row stands, as an array of texts. */
+  readonly position: Sql;
+}
+
+/** The parts of the statement that reads a page, which goes on behind `after`. */
+export function pageSql(
+  list: ListDefinition,
+  viewer: Visibility,
+  args: ListArguments,
+  after: ListPosition | null,
+): PageSql {
+  const keys = sqlKeys(list, viewer, args);
+  const conditions = conditionsOf(list, viewer, args);
+  if (after) conditions.push(beyond(keys, after));
+  return {
+    where: Prisma.join(conditions, ' AND '),
+    orderBy: Prisma.join(
+      keys.map((k) => Prisma.sql`${k.sql} ${Prisma.raw(k.direction)}`),
+      ', ',
+    ),
+    position: Prisma.sql`ARRAY[${Prisma.join(keys.map((k) => Prisma.sql`(${k.sql})::text`))}]`,
+  };
+}
+
 /**
  * The statement that finds one page's keys: a plain SELECT at the root, one lateral SELECT for all
  * parents otherwise. It reads one row more than wanted, to know whether there is a next page.
  */
-export function pageSql(
+export function keysSql(
   list: ListDefinition,
   viewer: Visibility,
   args: ListArguments,
   after: ListPosition | null,
   parents: Parents | null,
 ): Sql {
-  const keys = sqlKeys(list, viewer, args);
-  const conditions = whereOf(list, viewer, args, parents);
-  if (after) conditions.push(beyond(keys, after));
-  const order = Prisma.join(
-    keys.map((k) => Prisma.sql`${k.sql} ${Prisma.raw(k.direction)}`),
-    ', ',
-  );
+  const { where, orderBy, position } = pageSql(list, viewer, args, after);
+  const ofParent = parents
+    ? Prisma.sql`AND ${Prisma.raw(`x.${parents.column}`)} = p.id`
+    : Prisma.empty;
   const page = Prisma.sql`
-    SELECT x.${Prisma.raw(list.key)}::text AS key,
-      ARRAY[${Prisma.join(keys.map((k) => Prisma.sql`(${k.sql})::text`))}] AS keys,
-      row_number() OVER (ORDER BY ${order}) AS n
+    SELECT x.${Prisma.raw(list.key)}::text AS key, ${position} AS keys,
+      row_number() OVER (ORDER BY ${orderBy}) AS n
     FROM ${Prisma.raw(list.table)} x
-    WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY ${order} LIMIT ${Prisma.raw(String(args.size + 1))}`;
+    WHERE ${where} ${ofParent}
+    ORDER BY ${orderBy} LIMIT ${Prisma.raw(String(args.size + 1))}`;
   if (!parents) return Prisma.sql`SELECT NULL AS parent, key, keys FROM (${page}) page ORDER BY n`;
   return Prisma.sql`
     SELECT p.id::text AS parent, page.key, page.keys
@@ -73,7 +99,7 @@ export function countSql(
   args: ListArguments,
   parents: Parents | null,
 ): Sql {
-  const where = Prisma.join(whereOf(list, viewer, args, null), ' AND ');
+  const where = Prisma.join(conditionsOf(list, viewer, args), ' AND ');
   const table = Prisma.raw(list.table);
   if (!parents)
     return Prisma.sql`SELECT NULL AS parent, count(*)::int AS count FROM ${table} x WHERE ${where}`;
@@ -83,14 +109,9 @@ export function countSql(
     WHERE ${where} AND ${column} = ANY (${[...parents.keys]}::uuid[]) GROUP BY 1`;
 }
 
-function whereOf(
-  list: ListDefinition,
-  viewer: Visibility,
-  args: ListArguments,
-  parents: Parents | null,
-): Sql[] {
+/** What the rows of a list meet, whichever page is asked for: by workspace, row scope, filter and search. */
+export function conditionsOf(list: ListDefinition, viewer: Visibility, args: ListArguments): Sql[] {
   const conditions = [Prisma.sql`x.workspace_id = ${viewer.workspaceId}::uuid`];
-  if (parents) conditions.push(Prisma.sql`${Prisma.raw(`x.${parents.column}`)} = p.id`);
   const inScope = list.rows && scopeSql(list.rows, viewer.scope, 'x');
   if (inScope) conditions.push(inScope);
   const always = list.always?.(args.filter);

@@ -2,11 +2,11 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import DataLoader from 'dataloader';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { Context } from './context.ts';
-import { readListCursor, writeListCursor } from './list-cursor.ts';
+import { listCursorWriter, readListCursor } from './list-cursor.ts';
+import { listArguments, type RawListArguments } from './list-arguments.ts';
 import type { ListArguments, ListDefinition } from './list-definition.ts';
-import { countSql, effectiveOrder, type KeyRow, pageSql, type Parents } from './list-sql.ts';
+import { countSql, effectiveOrder, keysSql, type KeyRow, type Parents } from './list-sql.ts';
 import { loadRows } from './node.ts';
-import { Refusal } from './refusal.ts';
 
 /** One page, as its connection type shows it. */
 export interface ListPage {
@@ -19,71 +19,6 @@ export interface ListPage {
   };
   /** Counted only when asked for. */
   readonly totalCount: () => Promise<number>;
-}
-
-export const DEFAULT_PAGE_SIZE = 25;
-export const MAX_PAGE_SIZE = 100;
-
-const LONGEST_SEARCH = 100;
-
-/** The arguments of a list, as GraphQL hands them over. */
-export interface RawListArguments {
-  readonly first?: number | null | undefined;
-  readonly last?: number | null | undefined;
-  readonly after?: string | null | undefined;
-  readonly before?: string | null | undefined;
-  readonly filter?: unknown;
-  readonly orderBy?:
-    | readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[]
-    | null
-    | undefined;
-  readonly search?: string | null | undefined;
-}
-
-/**
- * Judges the arguments. Sizes above 100 are refused, not cut: a caller that asked for 500 and got
- * 100 would believe it has all.
- *
- * @throws {Refusal} PAGE_SIZE, INVALID_INPUT
- */
-function listArguments(raw: RawListArguments): ListArguments {
-  const { first, last } = raw;
-  if (first != null && last != null) {
-    throw new Refusal('INVALID_INPUT', 'Give `first` or `last`, not both.');
-  }
-  const isBackward = last != null;
-  const size = first ?? last ?? DEFAULT_PAGE_SIZE;
-  if (size < 0 || size > MAX_PAGE_SIZE) {
-    throw new Refusal(
-      'PAGE_SIZE',
-      `Ask for 0 to ${MAX_PAGE_SIZE} rows at once; this asks for ${size}.`,
-    );
-  }
-  if (isBackward ? raw.after != null : raw.before != null) {
-    throw new Refusal('INVALID_INPUT', '`after` goes with `first`, `before` with `last`.');
-  }
-  const search = searchWords(raw.search ?? '');
-  if (search.length > LONGEST_SEARCH) {
-    throw new Refusal('INVALID_INPUT', `A search has at most ${LONGEST_SEARCH} characters.`);
-  }
-  const orderBy = raw.orderBy ?? [];
-  if (orderBy.length > 3 || new Set(orderBy.map((o) => o.field)).size < orderBy.length) {
-    throw new Refusal('INVALID_INPUT', 'Order by at most 3 different fields.');
-  }
-  return {
-    size,
-    isBackward,
-    cursor: raw.after ?? raw.before ?? null,
-    filter: raw.filter,
-    orderBy,
-    search: search === '' ? null : search,
-  };
-}
-
-/** A number written with its plus is one word, as it is stored; a backslash would be an escape in a tsquery. */
-function searchWords(given: string): string {
-  const words = given.replaceAll('\\', ' ').trim();
-  return /^\+[\d\s().\-/]+$/.test(words) ? words.replaceAll(/\D/g, '') : words;
 }
 
 /** Reads a page at the root, or of one parent's list; parents of one field are read together, in one statement. */
@@ -121,12 +56,13 @@ function reader(
     args.cursor === null
       ? null
       : readListCursor(ctx.listCursors, workspaceId, list, order, args.cursor);
+  const writeCursor = listCursorWriter(ctx.listCursors, workspaceId, list, order);
   const parentsOf = (keys: readonly string[]): Parents | null =>
     parentColumn === null ? null : { column: parentColumn, keys };
 
   const keyRows = new DataLoader<string, readonly KeyRow[]>(async (parents) => {
     const rows = await ctx.database.$queryRaw<KeyRow[]>(
-      pageSql(list, ctx.viewer, args, after, parentsOf(parents)),
+      keysSql(list, ctx.viewer, args, after, parentsOf(parents)),
     );
     const byParent = Map.groupBy(rows, (row) => row.parent ?? ROOT);
     return parents.map((parent) => byParent.get(parent) ?? []);
@@ -152,7 +88,7 @@ function reader(
       const edges = wanted.flatMap(({ keys }, i) => {
         const node = rows[i];
         return node
-          ? [{ cursor: writeListCursor(ctx.listCursors, workspaceId, list, order, keys), node }]
+          ? [{ cursor: writeCursor(keys), node }]
           : [];
       });
       return {

@@ -3,29 +3,31 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import DataLoader from 'dataloader';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { Permission } from '../kernel/permission.ts';
+import type { Prisma } from '../platform/database.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import type { Context } from './context.ts';
 import { readGlobalId } from './global-id.ts';
+import { reads } from './reads/declared.ts';
 import { Refusal } from './refusal.ts';
 import { type RowRule, visibleWhere } from './visibility.ts';
 
-/** How objects of one type are loaded by key, always within the viewer's workspace. */
+/**
+ * How objects of one type are found by key, always within the viewer's workspace: the one
+ * declaration from which come Prisma's query and the compiled one.
+ */
 export interface NodeSource {
   /** Without it, every id of the type is answered like an id of nothing. */
   readonly permission: Permission;
   /** How its rows come under the viewer's row scope. Absent: they do not. */
   readonly rows?: RowRule;
-  /**
-   * At most 100 keys. Absent ones are left out; order does not matter. `query` is Prisma's select or
-   * include, `visible` what `rows` come to as a part of its `where`.
-   */
-  readonly load: (
-    ctx: Context,
-    keys: readonly string[],
-    query: object,
-    visible: object,
-  ) => Promise<readonly object[]>;
-  readonly keyOf: (row: never) => string;
+  /** Prisma's model. */
+  readonly model: Prisma.ModelName;
+  /** The model's field that holds the key within a workspace. Default `id`. */
+  readonly key?: string;
+  /** The model's field that holds the workspace. Default `workspaceId`. */
+  readonly workspace?: string;
+  /** Whether everybody finds but the own ones, by the field `userId`. */
+  readonly isPersonal?: boolean;
 }
 
 /** The `Node` interface, typed as what `loadNodes` returns. */
@@ -37,11 +39,18 @@ export const nodeInterface = builder.nodeInterfaceRef() as unknown as InterfaceR
 const sources = new Map<string, NodeSource>();
 
 /** Registers how the objects of a type are found by id. Each type that implements `Node` needs one; a test looks. */
-export function nodeSource<Row extends object>(
-  typename: string,
-  source: Omit<NodeSource, 'keyOf'> & { readonly keyOf: (row: Row) => string },
-): void {
+export function nodeSource(typename: string, source: NodeSource): void {
   sources.set(typename, source);
+}
+
+/** How a type's objects are found. Undefined: it is none that has an id. */
+export function sourceOf(typename: string): NodeSource | undefined {
+  return sources.get(typename);
+}
+
+/** The field of a row that holds its key. */
+export function keyField({ key = 'id' }: NodeSource): string {
+  return key;
 }
 
 /** The types that have a source. */
@@ -76,7 +85,7 @@ export async function loadNodes(
       const keys = [...new Set(group.map((r) => r.id))];
       for (const row of await load(ctx, source, keys, query)) {
         brandWithType(row, typename as never);
-        found.set(`${typename}:${source.keyOf(row as never)}`, row);
+        found.set(`${typename}:${row[keyField(source)]}`, row);
       }
     }),
   );
@@ -92,17 +101,36 @@ export async function loadRows(
 ): Promise<(object | null)[]> {
   const source = sources.get(typename)!;
   const rows = keys.length === 0 ? [] : await load(ctx, source, keys, query);
-  const byKey = new Map(rows.map((row) => [source.keyOf(row as never), row]));
+  const byKey = new Map(rows.map((row) => [row[keyField(source)], row]));
   return keys.map((key) => byKey.get(key) ?? null);
 }
 
-function load(
+interface Delegate {
+  findMany(query: object): Promise<readonly Row[]>;
+}
+
+type Row = Readonly<Record<string, string>>;
+
+async function load(
   ctx: Context,
   source: NodeSource,
   keys: readonly string[],
   query: object,
-): Promise<readonly object[]> {
-  return source.load(ctx, keys, query, source.rows ? visibleWhere(source.rows, ctx) : {});
+): Promise<readonly Row[]> {
+  const { model, rows, workspace = 'workspaceId', isPersonal } = source;
+  const { database, viewer } = ctx;
+  const delegate = `${model[0]!.toLowerCase()}${model.slice(1)}` as keyof typeof database;
+  return (database[delegate] as unknown as Delegate).findMany({
+    ...query,
+    where: {
+      AND: [
+        { [keyField(source)]: { in: [...keys] } },
+        { [workspace]: viewer.workspaceId },
+        isPersonal ? { userId: viewer.userId } : {},
+        rows ? visibleWhere(rows, ctx) : {},
+      ],
+    },
+  });
 }
 
 /** Loads one object by key: what a mutation answers with. */
@@ -150,6 +178,7 @@ builder.queryFields((t) => ({
     description:
       'Any object by its id. Null: there is no such object in your workspace, or you may not see it.',
     args: { id: t.arg.id({ required: true, description: 'A global id, from any `id` field.' }) },
+    ...reads({ kind: 'NODE' }),
     resolve: async (_root, { id }, ctx, info) =>
       (await loadNodes(ctx, info, [readGlobalId(id)]))[0] ?? null,
   }),
@@ -160,6 +189,7 @@ builder.queryFields((t) => ({
     args: {
       ids: t.arg.idList({ required: true, description: `At most ${MAX_NODES} global ids.` }),
     },
+    ...reads({ kind: 'NODES' }),
     resolve: async (_root, { ids }, ctx, info) => {
       if (ids.length > MAX_NODES) {
         throw new Refusal(

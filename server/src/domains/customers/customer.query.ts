@@ -11,10 +11,9 @@ import {
 import { defineFilter } from '../../graphql/filter.ts';
 import { keyOf } from '../../graphql/global-id.ts';
 import type { ListDefinition } from '../../graphql/list-definition.ts';
+import { oneField } from '../../graphql/one-field.ts';
 import { Refusal } from '../../graphql/refusal.ts';
-import { andScopeSql, visibleWhere } from '../../graphql/visibility.ts';
-import type { Visibility } from '../../kernel/viewer.ts';
-import { type Database, Prisma } from '../../platform/database.ts';
+import { Prisma } from '../../platform/database.ts';
 import { customerRows } from './customer-scope.ts';
 import { LifecycleStage } from './lifecycle-stage.type.ts';
 
@@ -103,51 +102,25 @@ const CustomerBy = builder.inputType('CustomerBy', {
 });
 
 builder.queryFields((t) => ({
-  customer: t.prismaField({
-    type: 'Customer',
+  customer: t.field({
+    type: 'Customer' as never,
     nullable: true,
     authScopes: { can: 'customers:read' },
     description:
       'One customer. Null: there is none in your workspace. By `id` and `externalId` archived ones are found too.',
     args: { by: t.arg({ type: CustomerBy, required: true, description: 'Which.' }) },
-    resolve: async (query, _root, { by }, ctx) => {
-      const { database, viewer } = ctx;
-      const { workspaceId } = viewer;
-      const visible = visibleWhere(customerRows, ctx);
-      if (by.externalId != null) {
-        const { externalId } = by;
-        return database.customer.findUnique({
-          ...query,
-          where: { workspaceId_externalId: { workspaceId, externalId }, ...visible },
-        });
-      }
-      const id =
-        by.id != null
-          ? keyOf('Customer', by.id)
-          : await idOfEmail(database, viewer, by.email ?? '');
-      return id === null
-        ? null
-        : database.customer.findUnique({
-            ...query,
-            where: { workspaceId_id: { workspaceId, id }, ...visible },
-          });
-    },
+    ...oneField<{ by: typeof CustomerBy.$inferInput }>('Customer', ({ by }, { masks }) => {
+      if (by.externalId != null) return Prisma.sql`x.external_id = ${by.externalId}`;
+      if (by.id != null) return Prisma.sql`x.id = ${keyOf('Customer', by.id)}::uuid`;
+      if (masks.has('customers.email'))
+        throw new Refusal('FORBIDDEN', 'Your role may not see e-mail addresses, nor find by them.');
+      const email = by.email ?? '';
+      if (email.length > 320 || email.includes('\0'))
+        throw new Refusal('INVALID_INPUT', 'This is not an e-mail address.');
+      return Prisma.sql`x.id = (
+        SELECT e.customer_id FROM customer_emails e
+        WHERE e.workspace_id = x.workspace_id AND e.email = fold_email(${email.trim()}))`;
+    }),
   }),
   customers: listField(t, customerList, 'The customers of your workspace.'),
 }));
-
-async function idOfEmail(
-  database: Database,
-  { workspaceId, scope, masks }: Visibility,
-  email: string,
-): Promise<string | null> {
-  if (masks.has('customers.email'))
-    throw new Refusal('FORBIDDEN', 'Your role may not see e-mail addresses, nor find by them.');
-  if (email.length > 320 || email.includes('\0'))
-    throw new Refusal('INVALID_INPUT', 'This is not an e-mail address.');
-  const [found] = await database.$queryRaw<{ customer_id: string }[]>`
-    SELECT e.customer_id FROM customer_emails e
-    JOIN customers c ON c.workspace_id = e.workspace_id AND c.id = e.customer_id ${andScopeSql(customerRows, scope, 'c')}
-    WHERE e.workspace_id = ${workspaceId}::uuid AND e.email = fold_email(${email.trim()})`;
-  return found?.customer_id ?? null;
-}

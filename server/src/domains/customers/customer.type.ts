@@ -116,13 +116,8 @@ builder.prismaNode('Customer', {
   }),
 });
 
-nodeSource<{ id: string }>('Customer', {
+nodeSource('Customer', {
   permission: 'customers:read',
   rows: customerRows,
-  keyOf: ({ id }) => id,
-  load: ({ database, viewer }, keys, query, visible) =>
-    database.customer.findMany({
-      ...query,
-      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] }, ...visible },
-    }),
+  model: 'Customer',
 });

@@ -11,6 +11,7 @@ import {
 import { defineFilter } from '../../graphql/filter.ts';
 import { keyOf } from '../../graphql/global-id.ts';
 import type { ListDefinition } from '../../graphql/list-definition.ts';
+import { oneField } from '../../graphql/one-field.ts';
 import { Prisma } from '../../platform/database.ts';
 import { customerList } from './customer.query.ts';
 
@@ -79,35 +80,26 @@ const OrganizationBy = builder.inputType('OrganizationBy', {
 });
 
 builder.queryFields((t) => ({
-  organization: t.prismaField({
-    type: 'Organization',
+  organization: t.field({
+    type: 'Organization' as never,
     nullable: true,
     authScopes: { can: 'organizations:read' },
     description: 'One organisation, archived or not. Null: there is none in your workspace.',
     args: { by: t.arg({ type: OrganizationBy, required: true, description: 'Which.' }) },
-    resolve: (query, _root, { by }, { database, viewer: { workspaceId } }) =>
+    ...oneField<{ by: typeof OrganizationBy.$inferInput }>('Organization', ({ by }) =>
       by.externalId != null
-        ? database.organization.findUnique({
-            ...query,
-            where: { workspaceId_externalId: { workspaceId, externalId: by.externalId } },
-          })
-        : database.organization.findUnique({
-            ...query,
-            where: { workspaceId_id: { workspaceId, id: keyOf('Organization', by.id ?? '') } },
-          }),
+        ? Prisma.sql`x.external_id = ${by.externalId}`
+        : Prisma.sql`x.id = ${keyOf('Organization', by.id ?? '')}::uuid`,
+    ),
   }),
   organizations: listField(t, organizationList, 'The organisations of your workspace.'),
 }));
 
-const idOf = (row: { id: string }) => row.id;
-
 builder.prismaObjectFields('Organization', (t) => ({
   customers: listField(t, customerList, 'The people who belong to it.', {
     column: 'organization_id',
-    keyOf: idOf,
   }),
   subsidiaries: listField(t, organizationList, 'The organisations that are a part of it.', {
     column: 'parent_id',
-    keyOf: idOf,
   }),
 }));

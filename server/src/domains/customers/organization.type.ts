@@ -52,12 +52,7 @@ builder.prismaNode('Organization', {
   }),
 });
 
-nodeSource<{ id: string }>('Organization', {
+nodeSource('Organization', {
   permission: 'organizations:read',
-  keyOf: ({ id }) => id,
-  load: ({ database, viewer }, keys, query) =>
-    database.organization.findMany({
-      ...query,
-      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } },
-    }),
+  model: 'Organization',
 });

@@ -1,6 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../graphql/list.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../graphql/list-arguments.ts';
+import { reads } from '../../graphql/reads/declared.ts';
 import { Refusal } from '../../graphql/refusal.ts';
 import { lastChangeOfAccess, readLog } from '../../live/event-log.ts';
 import { judging, type FeedFilter } from './feed-filter.ts';
@@ -78,6 +79,7 @@ builder.queryFields((t) => ({
     type: 'Cursor',
     description:
       'A position not later than anything this same document reads, wherever in it you ask. Load a page with it, then follow from it: overlap is possible, a hole is not.',
+    ...reads({ kind: 'HEAD' }),
     resolve: (_root, _args, { feedHead }) => feedHead!,
   }),
 }));

@@ -45,14 +45,9 @@ builder.prismaNode('Invitation', {
   }),
 });
 
-nodeSource<{ id: string }>('Invitation', {
+nodeSource('Invitation', {
   permission: 'users:write',
-  keyOf: ({ id }) => id,
-  load: ({ database, viewer }, keys, query) =>
-    database.invitation.findMany({
-      ...query,
-      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } },
-    }),
+  model: 'Invitation',
 });
 
 const invitationList: ListDefinition = {

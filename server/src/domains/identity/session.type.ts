@@ -61,14 +61,10 @@ const UserSession = builder.prismaNode('Session', {
   }),
 });
 
-nodeSource<{ id: string }>('UserSession', {
+nodeSource('UserSession', {
   permission: 'workspace:read',
-  keyOf: ({ id }) => id,
-  load: ({ database, viewer }, keys, query) =>
-    database.session.findMany({
-      ...query,
-      where: { id: { in: [...keys] }, workspaceId: viewer.workspaceId, userId: viewer.userId },
-    }),
+  model: 'Session',
+  isPersonal: true,
 });
 
 const MAX_SESSIONS = 100;

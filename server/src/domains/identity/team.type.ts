@@ -23,19 +23,11 @@ builder.prismaNode('Team', {
       nullable: true,
       description: 'When it was put away. Null: not archived.',
     }),
-    members: listField<{ id: string }>(t, userList, 'Who is in it, suspended users too.', {
-      column: 'team_id',
-      keyOf: ({ id }) => id,
-    }),
+    members: listField(t, userList, 'Who is in it, suspended users too.', { column: 'team_id' }),
   }),
 });
 
-nodeSource<{ id: string }>('Team', {
+nodeSource('Team', {
   permission: 'users:read',
-  keyOf: ({ id }) => id,
-  load: ({ database, viewer }, keys, query) =>
-    database.team.findMany({
-      ...query,
-      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] } },
-    }),
+  model: 'Team',
 });

@@ -1,5 +1,6 @@
 import { builder } from '../../graphql/builder.ts';
 import { nodeSource } from '../../graphql/node.ts';
+import { columnOf } from '../../graphql/reads/declared.ts';
 import { rowScopeOf } from '../../kernel/row-scope.ts';
 import { CustomerScope } from './customer-scope.type.ts';
 import { policyOf } from './role-policy.ts';
@@ -18,12 +19,12 @@ export const User = builder.prismaNode('Membership', {
   fields: (t) => ({
     name: t.string({
       description: 'Full name, 1–200 characters.',
-      resolve: ({ user }) => user.name,
+      ...columnOf('user', 'name'),
     }),
     email: t.field({
       type: 'EmailAddress',
       description: 'The address they sign in with.',
-      resolve: ({ user }) => user.email,
+      ...columnOf('user', 'email'),
     }),
     role: t.expose('role', { type: Role, description: 'What they may do.' }),
     team: t.relation('team', {
@@ -69,12 +70,8 @@ export const User = builder.prismaNode('Membership', {
   }),
 });
 
-nodeSource<{ userId: string }>('User', {
+nodeSource('User', {
   permission: 'users:read',
-  keyOf: ({ userId }) => userId,
-  load: ({ database, viewer }, keys, query) =>
-    database.membership.findMany({
-      ...query,
-      where: { workspaceId: viewer.workspaceId, userId: { in: [...keys] } },
-    }),
+  model: 'Membership',
+  key: 'userId',
 });

@@ -49,12 +49,8 @@ builder.prismaNode('Workspace', {
   }),
 });
 
-nodeSource<{ id: string }>('Workspace', {
+nodeSource('Workspace', {
   permission: 'workspace:read',
-  keyOf: ({ id }) => id,
-  load: ({ database, viewer }, keys, query) =>
-    database.workspace.findMany({
-      ...query,
-      where: { AND: [{ id: { in: [...keys] } }, { id: viewer.workspaceId }] },
-    }),
+  model: 'Workspace',
+  workspace: 'id',
 });

@@ -43,18 +43,10 @@ builder.queryField('interactions', (t) =>
   listField(t, interactionList, 'What happened with the customers of your workspace.'),
 );
 
-const idOf = (row: { id: string }) => row.id;
-
 // The rows are ours, so the fields on others' types are ours too: customers need not know that interactions exist.
 builder.prismaObjectField('Customer', 'interactions', (t) =>
-  listField(t, interactionList, 'What happened with this customer.', {
-    column: 'customer_id',
-    keyOf: idOf,
-  }),
+  listField(t, interactionList, 'What happened with this customer.', { column: 'customer_id' }),
 );
 builder.prismaObjectField('Organization', 'interactions', (t) =>
-  listField(t, interactionList, 'What happened with people while they belonged to it.', {
-    column: 'organization_id',
-    keyOf: idOf,
-  }),
+  listField(t, interactionList, 'What happened with people while they belonged to it.', { column: 'organization_id' }),
 );

@@ -96,13 +96,8 @@ builder.prismaNode('Interaction', {
   }),
 });
 
-nodeSource<{ id: string }>('Interaction', {
+nodeSource('Interaction', {
   permission: 'interactions:read',
   rows: rowsOfCustomers,
-  keyOf: ({ id }) => id,
-  load: ({ database, viewer }, keys, query, visible) =>
-    database.interaction.findMany({
-      ...query,
-      where: { workspaceId: viewer.workspaceId, id: { in: [...keys] }, ...visible },
-    }),
+  model: 'Interaction',
 });

@@ -116,12 +116,8 @@ export const SavedFeed = builder.prismaNode('SavedFeed', {
   }),
 });
 
-nodeSource<{ id: string }>('SavedFeed', {
+nodeSource('SavedFeed', {
   permission: 'workspace:read',
-  keyOf: ({ id }) => id,
-  load: ({ database, viewer: { workspaceId, userId } }, keys, query) =>
-    database.savedFeed.findMany({
-      ...query,
-      where: { id: { in: [...keys] }, workspaceId, userId },
-    }),
+  model: 'SavedFeed',
+  isPersonal: true,
 });

@@ -1,5 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../graphql/list.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../graphql/list-arguments.ts';
 import { isMasked } from '../../graphql/masked-fields.ts';
 import { loadNodeBatched } from '../../graphql/node.ts';
 import { Refusal } from '../../graphql/refusal.ts';

@@ -1,0 +1,155 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLObjectType,
+  Kind,
+  type SelectionNode,
+} from 'graphql';
+import { Prisma } from '../../platform/database.ts';
+import { Compiling, type Place } from './compiling.ts';
+import type { Cursors } from './cursors.ts';
+import { declaredAs } from './declared.ts';
+import { textOf } from './json-text.ts';
+import { NotCompiled } from './not-compiled.ts';
+import type { OperationFacts } from './operation-facts.ts';
+import { rootPieces } from './root.ts';
+import { collectFields, type Selected } from './selection.ts';
+import { type BoundValues, boundValues, Parameter } from './site.ts';
+
+type Sql = Prisma.Sql;
+
+/** Where the value of a field of `Query` comes from: a column of the statement, the log's head, or the executor. */
+export type RootSource = number | 'head' | 'executor';
+
+/** An operation compiled: one statement, and how its row becomes the answer. */
+export interface Plan {
+  /** The name under which a connection prepares it. */
+  readonly name: string;
+  /** Null: there is nothing to read. */
+  readonly text: string | null;
+  /** What `$1`, `$2`, … are. */
+  readonly parameters: readonly unknown[];
+  /** By response key, in the order of the answer. */
+  readonly roots: ReadonlyMap<string, RootSource>;
+  /** The part of the document that is left to the executor. */
+  readonly rest: DocumentNode | null;
+  /** Why it is left to it. */
+  readonly why: readonly string[];
+  readonly cursors: Cursors;
+  /** How often it was run. */
+  uses: number;
+}
+
+/** A plan with the places that the next request binds, and what this one bound there. */
+export interface Compiled {
+  readonly plan: Plan;
+  readonly places: readonly Place[];
+  readonly bound: readonly BoundValues[];
+}
+
+let lastPlan = 0;
+
+/**
+ * Compiles a query for a class of viewers and the shape of its arguments.
+ *
+ * `accessSql` is one more expression to select, over `$1`, the session's id.
+ *
+ * @throws {Refusal|GraphQLError} an argument that cannot be
+ */
+export function compile(
+  facts: OperationFacts,
+  compiling: Compiling,
+  accessSql: string | null,
+): Compiled {
+  const query = compiling.schema.getQueryType()!;
+  const selected = collectFields(compiling, query, [facts.operation.selectionSet]);
+  const roots = new Map<string, RootSource>();
+  const columns: Sql[] = [];
+  const left: FieldNode[] = [];
+  const why: string[] = [];
+  for (const [key, nodes] of selected) {
+    const source = rootSource(compiling, query, nodes, columns, why);
+    roots.set(key, source);
+    if (source === 'executor') left.push(...nodes);
+  }
+  const isRead = columns.length > 0;
+  if (accessSql !== null && isRead) columns.push(Prisma.raw(accessSql));
+  const { text, parameters } = numbered(
+    Prisma.sql`SELECT ${isRead ? Prisma.join(columns, ', ') : Prisma.empty}`,
+    accessSql === null ? [] : [SESSION],
+  );
+  return {
+    plan: {
+      name: `read ${++lastPlan}`,
+      text: isRead ? text : null,
+      parameters,
+      roots,
+      rest: left.length === 0 ? null : restOf(facts, left, selected),
+      why,
+      cursors: compiling.cursors,
+      uses: 0,
+    },
+    places: compiling.places,
+    bound: compiling.bound.map(boundValues),
+  };
+}
+
+/** Stands for the session of the viewer. */
+export const SESSION = '\0session';
+
+function rootSource(
+  compiling: Compiling,
+  query: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  columns: Sql[],
+  why: string[],
+): RootSource {
+  const { value: name } = nodes[0]!.name;
+  const field = query.getFields()[name];
+  if (field && declaredAs(field)?.kind === 'HEAD') return 'head';
+  const mark = compiling.mark();
+  try {
+    if (!field) throw new NotCompiled(`Query.${name} is code`);
+    return columns.push(textOf(rootPieces(compiling, field, nodes))) - 1;
+  } catch (error) {
+    if (!(error instanceof NotCompiled)) throw error;
+    compiling.backTo(mark);
+    why.push(error.message);
+    return 'executor';
+  }
+}
+
+/** The document with nothing at its root but what is left. */
+function restOf(
+  { operation, fragments }: OperationFacts,
+  left: readonly SelectionNode[],
+  selected: Selected,
+): DocumentNode {
+  const all = [...selected.values()].flat().length === left.length;
+  return {
+    kind: Kind.DOCUMENT,
+    definitions: [
+      all
+        ? operation
+        : { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: [...left] } },
+      ...fragments.values(),
+    ],
+  };
+}
+
+/** The text with `$n`, where equal parameters are one, and what each of them is. */
+function numbered(sql: Sql, first: readonly unknown[]): { text: string; parameters: unknown[] } {
+  const parameters = [...first];
+  const numbers = new Map<unknown, number>();
+  let text = sql.strings[0]!;
+  for (const [i, value] of sql.values.entries()) {
+    const identity = (value as unknown) instanceof Parameter ? (value as Parameter).identity : value;
+    let number = numbers.get(identity);
+    if (number === undefined) {
+      number = parameters.push(value);
+      numbers.set(identity, number);
+    }
+    text += `$${number}${sql.strings[i + 1]!}`;
+  }
+  return { text, parameters };
+}

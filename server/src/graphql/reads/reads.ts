@@ -1,0 +1,185 @@
+import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
+import type { Viewer } from '../../kernel/viewer.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Sealer } from '../../platform/secrets.ts';
+import { databaseRefusal } from '../../platform/sql-state.ts';
+import { Compiling } from './compiling.ts';
+import { NotCompiled } from './not-compiled.ts';
+import { type OperationFacts, operationFacts } from './operation-facts.ts';
+import { compile, type Compiled, type Plan } from './plan.ts';
+import { Recent } from './recent.ts';
+import { nodeReference } from './root.ts';
+import { runPlan } from './run-plan.ts';
+import { type Bound, boundKey, boundValues, type Run } from './site.ts';
+import { classOf } from './visibility-class.ts';
+
+/** A query to answer: an operation of a valid document, its coerced variables, and who asks. */
+export interface ReadRequest {
+  readonly document: DocumentNode;
+  readonly operation: OperationFacts['operation'];
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly viewer: Viewer;
+  /** The log's head, where the document asks for it. */
+  readonly feedHead: string | null;
+  /** Runs what is left of the document on the ordinary path. */
+  readonly execute: (rest: DocumentNode) => Promise<ExecutionResult>;
+}
+
+/** An answer. */
+export interface ReadAnswer {
+  /** The value of `data`, as JSON text. */
+  readonly data: string;
+  /** What went wrong in the part that the executor ran. */
+  readonly errors?: readonly GraphQLError[];
+  /** What `accessSql` gave in the same statement. Undefined: no statement was run. */
+  readonly access?: string | null;
+  /** What the executor ran of it, and why. Empty: nothing. */
+  readonly why: readonly string[];
+}
+
+export interface ReadsOptions {
+  readonly schema: GraphQLSchema;
+  readonly pool: Pool;
+  readonly listCursors: Sealer;
+  readonly log: Log;
+  /** One SQL expression over `$1`, the session's id, that every statement selects as well. */
+  readonly accessSql?: string;
+  /** Called with every statement, for tests and `rapport explain`. */
+  readonly onStatement?: ((statement: { query: string; params: string }) => void) | undefined;
+}
+
+/** Queries compiled to one SQL statement each, which builds the JSON of the answer in the database. */
+export interface Reads {
+  /**
+   * Answers a query. A text: why the ordinary path has to, which is not fast but always right; among
+   * the reasons is any argument that is refused, so that one path words all refusals.
+   */
+  read(request: ReadRequest): Promise<ReadAnswer | string>;
+  /** The plan of a query, made if there is none. A text: why there is none. */
+  plan(request: ReadRequest): Plan | string;
+  /** How many plans are remembered. */
+  readonly size: number;
+}
+
+/** How many plans, and how many shapes of documents, are remembered: those used last. */
+export const MAX_PLANS = 1_000;
+
+interface Prepared {
+  readonly plan: Plan;
+  readonly values: Compiled['bound'];
+}
+
+/** Opens the compiled reads of a schema. @see docs/decisions/0029-queries-are-compiled-to-sql.md */
+export function openReads(options: ReadsOptions): Reads {
+  const { schema, listCursors, log } = options;
+  const accessSql = options.accessSql ?? null;
+  const shapes = new Recent<Compiled['places']>(MAX_PLANS);
+  const plans = new Recent<Plan>(MAX_PLANS);
+
+  const prepare = (request: ReadRequest): Prepared => {
+    const { document, variables, viewer } = request;
+    const facts = operationFacts(schema, document, request.operation);
+    const run: Run = { variables, viewer, asClass: classOf(viewer), listCursors };
+    const shape = shapeKey(schema, facts, run);
+    const places = shapes.get(shape);
+    if (places) {
+      const bound = places.map(({ site, fixed }) => fixed ?? site(run));
+      const plan = plans.get(planKey(shape, bound));
+      if (plan) return { plan, values: bound.map(boundValues) };
+    }
+    const compiling = new Compiling(schema, facts.fragments, run);
+    const compiled = compile(facts, compiling, accessSql);
+    shapes.set(shape, compiled.places);
+    plans.set(planKey(shape, compiling.bound), compiled.plan);
+    return { plan: compiled.plan, values: compiled.bound };
+  };
+
+  const reads: Reads = {
+    async read(request) {
+      try {
+        const { plan, values } = prepare(request);
+        if (plan.text === null) return plan.why.join('; ') || 'nothing is read';
+        const [row, rest] = await Promise.all([
+          runPlan(plan, values, request.viewer, options),
+          plan.rest ? request.execute(plan.rest) : null,
+        ]);
+        return answerOf(plan, row, rest, request, listCursors);
+      } catch (error) {
+        return reasonOf(error, log);
+      }
+    },
+    plan(request) {
+      try {
+        return prepare(request).plan;
+      } catch (error) {
+        return reasonOf(error, log);
+      }
+    },
+    get size() {
+      return plans.size;
+    },
+  };
+  return reads;
+}
+
+/** What decides which places a document has: the operation, the class, what is skipped, and what `node` is asked for. */
+function shapeKey(schema: GraphQLSchema, facts: OperationFacts, run: Run): string {
+  const { variables, asClass } = run;
+  let key = `${facts.number} ${asClass.key} `;
+  for (const name of facts.deciding) key += variables[name] === true ? '1' : '0';
+  for (const node of facts.nodes) {
+    const field = schema.getQueryType()!.getFields()[node.name.value]!;
+    key += ` ${nodeReference(field, node, variables)?.typename ?? ''}`;
+  }
+  return key;
+}
+
+function planKey(shape: string, bound: readonly Bound<unknown>[]): string {
+  let key = shape;
+  for (const one of bound) key += `\n${boundKey(one)}`;
+  return key;
+}
+
+function answerOf(
+  plan: Plan,
+  row: readonly (string | null)[],
+  rest: ExecutionResult | null,
+  { viewer, feedHead }: ReadRequest,
+  listCursors: Sealer,
+): ReadAnswer {
+  const errors = rest?.errors ? { errors: rest.errors } : {};
+  const access = row.length > columnsOf(plan) ? { access: row.at(-1)! } : {};
+  const common = { ...errors, ...access, why: plan.why };
+  // Something that must not be null was, and took everything along.
+  if (rest && !rest.data) return { data: 'null', ...common };
+  let text = '';
+  for (const [key, source] of plan.roots) {
+    const value =
+      source === 'head'
+        ? JSON.stringify(feedHead)
+        : source === 'executor'
+          ? JSON.stringify(rest!.data![key])
+          : row[source]!;
+    text += `${text === '' ? '{' : ','}${JSON.stringify(key)}:${value}`;
+  }
+  return { data: plan.cursors.seal(`${text}}`, listCursors, viewer.workspaceId), ...common };
+}
+
+function columnsOf({ roots }: Plan): number {
+  return [...roots.values()].filter((source) => typeof source === 'number').length;
+}
+
+/** Why the ordinary path has to answer. @throws an error that it would meet as well */
+function reasonOf(error: unknown, log: Log): string {
+  const state = databaseRefusal(error)?.sqlState;
+  // Of the data or of a statement that we got wrong; anything else (the database is away, it took too long) the ordinary path would meet too.
+  const isOurs = state?.startsWith('22') || state?.startsWith('42');
+  if (state?.startsWith('42')) log.error({ err: error }, 'A compiled read is wrong.');
+  if (error instanceof NotCompiled || isOurs || isRefusal(error)) return (error as Error).message;
+  throw error;
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'extensions' in error;
+}

@@ -1,0 +1,101 @@
+import {
+  type FieldNode,
+  getArgumentValues,
+  getNamedType,
+  type GraphQLField,
+  isObjectType,
+} from 'graphql';
+import { Prisma } from '../../platform/database.ts';
+import { readGlobalId } from '../global-id.ts';
+import { keyField, type NodeSource, sourceOf } from '../node.ts';
+import { visibleSql } from '../one-field.ts';
+import type { Compiling } from './compiling.ts';
+import { type Declared, declaredAs } from './declared.ts';
+import { type Piece, textOf } from './json-text.ts';
+import { listPieces } from './list.ts';
+import { NotCompiled } from './not-compiled.ts';
+import { rowPieces } from './object.ts';
+import { From } from './row.ts';
+import { setsBelow } from './selection.ts';
+import { columnOf, modelOf } from './sql-map.ts';
+
+/** The pieces of a field of `Query`. @throws {NotCompiled} it is code, or asks for something that is */
+export function rootPieces(
+  compiling: Compiling,
+  field: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+): readonly Piece[] {
+  if (compiling.isMasked(field)) throw new NotCompiled(`${field.name} is hidden`);
+  const declared = declaredAs(field);
+  switch (declared?.kind) {
+    case 'LIST':
+      return listPieces(compiling, field, declared, null, nodes);
+    case 'ONE':
+      return onePieces(compiling, field, declared, nodes);
+    case 'NODE':
+      return nodePieces(compiling, field, nodes);
+    default:
+      throw new NotCompiled(`Query.${field.name} is code`);
+  }
+}
+
+function onePieces(
+  compiling: Compiling,
+  field: GraphQLField<unknown, unknown>,
+  { type, where }: Extract<Declared, { kind: 'ONE' }>,
+  nodes: readonly FieldNode[],
+): readonly Piece[] {
+  const source = sourceOf(type)!;
+  const { sqls } = compiling.bind(nodes[0]!, ({ variables, asClass }) => {
+    const condition = where(getArgumentValues(field, nodes[0]!, variables) as never, asClass);
+    return {
+      facts: null,
+      sqls: [Prisma.sql`${visibleSql(source, asClass)} AND ${condition ?? Prisma.raw('FALSE')}`],
+    };
+  });
+  return rowOrNull(compiling, type, source, sqls[0]!, nodes);
+}
+
+/** The type that `node` is asked for is a part of the shape: its selection depends on it. */
+function nodePieces(
+  compiling: Compiling,
+  field: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+): readonly Piece[] {
+  const { typename } = nodeReference(field, nodes[0]!, compiling.variables) ?? {};
+  const source = typename === undefined ? undefined : sourceOf(typename);
+  if (!source || !compiling.run.asClass.permissions.has(source.permission)) return ['null'];
+  const key = Prisma.raw(`x.${columnOf(modelOf(source.model), keyField(source)).column}`);
+  const { sqls } = compiling.bind(nodes[0]!, ({ variables, asClass }) => {
+    const { id } = nodeReference(field, nodes[0]!, variables)!;
+    return { facts: null, sqls: [Prisma.sql`${visibleSql(source, asClass)} AND ${key} = ${id}::uuid`] };
+  });
+  return rowOrNull(compiling, typename!, source, sqls[0]!, nodes);
+}
+
+/** What the id of a `node` field names. Null: nothing of ours. */
+export function nodeReference(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): { readonly typename: string; readonly id: string } | null {
+  return readGlobalId(String(getArgumentValues(field, node, variables)['id']));
+}
+
+function rowOrNull(
+  compiling: Compiling,
+  typename: string,
+  source: NodeSource,
+  where: Prisma.Sql,
+  nodes: readonly FieldNode[],
+): readonly Piece[] {
+  const type = getNamedType(compiling.schema.getType(typename));
+  if (!isObjectType(type)) throw new NotCompiled(`${typename} is no object type`);
+  const from = new From(modelOf(source.model), compiling.nextAlias);
+  const pieces = rowPieces(compiling, type, from.row, setsBelow(nodes));
+  const { model, alias } = from.row;
+  return [
+    Prisma.sql`coalesce((SELECT ${textOf(pieces)}
+      FROM (SELECT ${from.columnsSql} FROM ${Prisma.raw(`${model.table} x`)} WHERE ${where}) ${Prisma.raw(alias)} ${from.joinsSql}), 'null')`,
+  ];
+}

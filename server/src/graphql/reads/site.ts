@@ -1,0 +1,94 @@
+import type { FieldNode, ValueNode } from 'graphql';
+import { Kind } from 'graphql';
+import type { Viewer } from '../../kernel/viewer.ts';
+import { Prisma } from '../../platform/database.ts';
+import type { Sealer } from '../../platform/secrets.ts';
+import { actualValue, type ClassViewer, isStandIn } from './visibility-class.ts';
+
+type Sql = Prisma.Sql;
+
+/** What differs between two requests for one document. */
+export interface Run {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly viewer: Viewer;
+  readonly asClass: ClassViewer;
+  readonly listCursors: Sealer;
+}
+
+/** What a place of a document comes to in one request: SQL with its values, and what else the statement's text depends on. */
+export interface Bound<Facts> {
+  readonly facts: Facts;
+  readonly sqls: readonly Sql[];
+}
+
+/** A place of a document whose SQL depends on arguments: judged and bound anew for every request. */
+export type Site<Facts = unknown> = (run: Run) => Bound<Facts>;
+
+/** Stands in a statement for a value that each request binds: where it comes from. */
+export class Parameter {
+  readonly site: number;
+  readonly index: number;
+  constructor(site: number, index: number) {
+    this.site = site;
+    this.index = index;
+  }
+
+  /** Equal for one value. */
+  get identity(): string {
+    return `${this.site} ${this.index}`;
+  }
+}
+
+/** What a request bound at one site: the values, in order. */
+export type BoundValues = readonly unknown[];
+
+/** The text of what was bound: equal texts fit one statement. */
+export function boundKey({ facts, sqls }: Bound<unknown>): string {
+  let key = JSON.stringify(facts);
+  for (const { strings } of sqls) key += `\n${strings.join('\0')}`;
+  return key;
+}
+
+/** Its values, in the order of its parameters. */
+export function boundValues({ sqls }: Bound<unknown>): BoundValues {
+  return sqls.length === 1 ? sqls[0]!.values : sqls.flatMap(({ values }) => values);
+}
+
+/** The same SQL with a parameter in the place of each value, but for what stands for the viewer. */
+export function parametrised(sqls: readonly Sql[], site: number): Sql[] {
+  let index = 0;
+  return sqls.map(({ strings, values }) => {
+    const parameters = values.map((value) => {
+      const parameter = new Parameter(site, index++);
+      return isStandIn(value) ? value : parameter;
+    });
+    return new Prisma.Sql([...strings], parameters as never);
+  });
+}
+
+/** What a parameter is in a request. */
+export function parameterValue(parameter: unknown, values: readonly BoundValues[], viewer: Viewer): unknown {
+  return parameter instanceof Parameter
+    ? values[parameter.site]![parameter.index]
+    : actualValue(parameter, viewer);
+}
+
+/** Whether a field's arguments come to the same in every request: none is a variable, and none a cursor, which is of one workspace. */
+export function isFixed({ arguments: given = [] }: FieldNode): boolean {
+  return given.every(
+    ({ name, value }) => !['after', 'before'].includes(name.value) && !hasVariable(value),
+  );
+}
+
+function hasVariable(value: ValueNode): boolean {
+  switch (value.kind) {
+    case Kind.VARIABLE:
+      return true;
+    case Kind.LIST:
+      return value.values.some(hasVariable);
+    case Kind.OBJECT:
+      return value.fields.some((field) => hasVariable(field.value));
+    default:
+      return false;
+  }
+}
