@@ -6,7 +6,7 @@ import { MAX_COST } from '../../server/src/graphql/cost.ts';
 import { MAX_DOCUMENT_LENGTH, MAX_TOKENS } from '../../server/src/graphql/document-cache.ts';
 import { MAX_BODY_BYTES } from '../../server/src/graphql/http-request.ts';
 import { limits } from '../../server/src/graphql/limits.ts';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../server/src/graphql/list.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../server/src/graphql/list-arguments.ts';
 import { MAX_MESSAGE_BYTES } from '../../server/src/graphql/websocket.ts';
 import { presenceLimits } from '../../server/src/live/presence-map.ts';
 import { defaultLimits } from '../../server/src/platform/limit-settings.ts';

@@ -115,7 +115,7 @@ async function planOf(
 }
 
 const PAGE = /row_number\(\) OVER/;
-const COUNT = /count\(\*\)::int/;
+const COUNT = /count\(\*\)/;
 
 describe('an order that is offered is read from an index', () => {
   const cases = lists.flatMap(({ name, orders }) =>
@@ -133,7 +133,7 @@ describe('an order that is offered is read from an index', () => {
     for (const after of [null, data[list]!.pageInfo.endCursor]) {
       const plan = await planOf(query, { after }, PAGE);
       // A page's rows are put in order again once they are read; the table's never are.
-      expect(plan).not.toMatch(/Sort Key: (?!page\.n)|Seq Scan/);
+      expect(plan).not.toMatch(/Sort Key: (?!t\d+\.n__)|Seq Scan/);
     }
   });
 });
@@ -256,7 +256,7 @@ describe('what a scope leaves is read from an index', () => {
     const ours = statements
       .map(({ query }) => query)
       .filter((sql) => PAGE.test(sql) || COUNT.test(sql));
-    expect(ours).toHaveLength(2);
+    expect(ours).toHaveLength(1);
     for (const sql of ours) expect(sql).not.toMatch(/team_id|owner_id|EXISTS/);
   });
 });

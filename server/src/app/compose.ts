@@ -7,6 +7,7 @@ import { callerReader } from '../graphql/caller.ts';
 import type { Services } from '../graphql/context.ts';
 import { openEngine } from '../graphql/engine.ts';
 import { openHttpApi } from '../graphql/http.ts';
+import { openReads } from '../graphql/reads/reads.ts';
 import { watchSessions } from '../graphql/session-watch.ts';
 import { openSocketApi } from '../graphql/websocket.ts';
 import { systemClock } from '../kernel/clock.ts';
@@ -66,6 +67,10 @@ export interface ComposeSettings {
   /** Whether this process writes the pages of exports. Default: it does. */
   readonly writesExports?: boolean;
   readonly database?: DatabaseOptions;
+  /** Whether queries are compiled to SQL. Default true; false: all are executed field by field. */
+  readonly compileReads?: boolean;
+  /** Whether answers tell which path served them. Default false. */
+  readonly tellsPath?: boolean;
 }
 
 const DEFAULT_RETENTION_DAYS = 400;
@@ -83,7 +88,7 @@ export interface App {
 /** Builds everything in order on a migrated database, and listens. All wiring is here. */
 export async function compose(settings: ComposeSettings): Promise<App> {
   const log = openLog(settings.logLevel, settings.worker);
-  const { database, logPool, attemptPool, close } = openDatabase(
+  const { database, readPool, logPool, attemptPool, close } = openDatabase(
     settings.databaseUrl,
     settings.database,
   );
@@ -149,7 +154,16 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     presence,
     drain: draining.signal,
   };
-  const engine = openEngine(schema, services);
+  const reads =
+    settings.compileReads === false
+      ? undefined
+      : openReads({
+          schema,
+          pool: readPool,
+          listCursors: services.listCursors,
+          onStatement: settings.database?.onStatement,
+        });
+  const engine = openEngine(schema, services, { reads, tellsPath: settings.tellsPath });
   const stopExports =
     settings.writesExports === false ? undefined : writeExports({ services, engine });
   const sessions = watchSessions(tail);

@@ -7,7 +7,7 @@ import {
   type SelectionNode,
   valueFromAST,
 } from 'graphql';
-import { DEFAULT_PAGE_SIZE } from './list.ts';
+import { DEFAULT_PAGE_SIZE } from './list-arguments.ts';
 
 /** The coerced variables of an operation. */
 export type Variables = Readonly<Record<string, unknown>>;

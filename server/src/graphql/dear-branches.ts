@@ -1,7 +1,7 @@
 import type { FieldNode } from 'graphql';
 import type { Factor, Variables } from './cost-factor.ts';
 import type { CostBranch } from './cost-tree.ts';
-import { MAX_PAGE_SIZE } from './list.ts';
+import { MAX_PAGE_SIZE } from './list-arguments.ts';
 
 /** A branch with what lies below it. */
 export interface DearBranch {

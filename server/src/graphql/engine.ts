@@ -17,6 +17,8 @@ import { countRefusal } from './api-stats.ts';
 import { openFeedGroups } from './feed-groups.ts';
 import { type Judgement, openJudging } from './judging.ts';
 import { maskError } from './masking.ts';
+import { asResult, pathOf, readCompiled } from './reads/read-compiled.ts';
+import type { Reads } from './reads/reads.ts';
 import { Refusal } from './refusal.ts';
 import type { OpenStream, Outlet } from './outlet.ts';
 import { shapeOf } from './shape.ts';
@@ -79,8 +81,19 @@ export interface Engine {
   mask(error: unknown, asking: Asking): GraphQLError;
 }
 
+export interface EngineOptions {
+  /** The compiled reads. Absent: every query is executed on the ordinary path. */
+  readonly reads?: Reads | undefined;
+  /** Whether answers tell in `extensions` which path served them, and why. For developers. */
+  readonly tellsPath?: boolean | undefined;
+}
+
 /** Opens the engine for a schema. */
-export function openEngine(schema: GraphQLSchema, services: Services): Engine {
+export function openEngine(
+  schema: GraphQLSchema,
+  services: Services,
+  { reads, tellsPath }: EngineOptions = {},
+): Engine {
   const parse = documentCache(services.apiStats);
   const groups = openFeedGroups(services.feedStats);
   const { apiStats: stats } = services;
@@ -130,9 +143,13 @@ export function openEngine(schema: GraphQLSchema, services: Services): Engine {
       stats.operations++;
       try {
         if (engine.isSubscription(operation)) throw notAnswered();
-        const contextValue = makeContext(services, asking, await feedHeadFor(operation, asking));
-        const result = await execute({ ...argsOf(operation, asking), contextValue });
-        return { ...finish(result, asking), extensions: { cost: costReport(cost!) } };
+        const feedHead = await feedHeadFor(operation, asking);
+        const contextValue = makeContext(services, asking, feedHead);
+        const args = { ...argsOf(operation, asking), contextValue };
+        const compiled = reads && (await readCompiled(reads, args, feedHead));
+        const result = typeof compiled === 'object' ? asResult(compiled) : await execute(args);
+        const extensions = { cost: costReport(cost!), ...(tellsPath ? pathOf(compiled) : {}) };
+        return { ...finish(result, asking), extensions };
       } catch (error) {
         return { errors: [engine.mask(error, asking)] };
       } finally {

@@ -87,9 +87,7 @@ function reader(
       // A row deleted between the two statements is left out; its neighbours keep their cursors.
       const edges = wanted.flatMap(({ keys }, i) => {
         const node = rows[i];
-        return node
-          ? [{ cursor: writeCursor(keys), node }]
-          : [];
+        return node ? [{ cursor: writeCursor(keys), node }] : [];
       });
       return {
         edges,

@@ -12,6 +12,8 @@ export { Prisma };
 
 export interface OpenDatabase {
   readonly database: Database;
+  /** Prisma's own connections, for statements that are prepared by name. */
+  readonly readPool: pg.Pool;
   /** For what Prisma is not made for: the event log, the sequencer. A pool apart, so neither starves the other. */
   readonly logPool: pg.Pool;
   /** For counting attempts, which may come in floods: few, and apart as well. */
@@ -22,7 +24,7 @@ export interface OpenDatabase {
 export interface DatabaseOptions {
   /** Connections for queries and commands. Default 10. */
   readonly poolSize?: number;
-  /** Called with every SQL statement that Prisma sends; for tests and `rapport explain`. */
+  /** Called with every SQL statement of queries and commands; for tests and `rapport explain`. */
   readonly onStatement?: (statement: { query: string; params: string }) => void;
 }
 
@@ -35,7 +37,8 @@ const IDLE_LOG_TRANSACTION_MS = 3_000;
 const ATTEMPT_POOL_SIZE = 2;
 
 // adapter-pg throws a session's offset away, so any other zone than UTC would shift every time read.
-const SESSION_OPTIONS = `-c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEOUT_MS}`;
+// Our statements are short: to compile one just in time costs more than to run it.
+const SESSION_OPTIONS = `-c TimeZone=UTC -c jit=off -c statement_timeout=${STATEMENT_TIMEOUT_MS}`;
 const idleIn = (ms: number) => ` -c idle_in_transaction_session_timeout=${ms}`;
 
 /** Opens the database. Connects lazily: the first statement finds out whether it is there. */
@@ -68,6 +71,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
 
   return {
     database,
+    readPool: queryPool,
     logPool,
     attemptPool,
     async close() {

@@ -48,5 +48,7 @@ builder.prismaObjectField('Customer', 'interactions', (t) =>
   listField(t, interactionList, 'What happened with this customer.', { column: 'customer_id' }),
 );
 builder.prismaObjectField('Organization', 'interactions', (t) =>
-  listField(t, interactionList, 'What happened with people while they belonged to it.', { column: 'organization_id' }),
+  listField(t, interactionList, 'What happened with people while they belonged to it.', {
+    column: 'organization_id',
+  }),
 );

@@ -1,10 +1,26 @@
-import type { FieldNode, FragmentDefinitionNode, GraphQLField, GraphQLSchema } from 'graphql';
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLSchema,
+  SelectionSetNode,
+} from 'graphql';
 import { maskOf } from '../masked-fields.ts';
 import { permissionOf } from './declared.ts';
 import { Cursors } from './cursors.ts';
+import type { Piece } from './json-text.ts';
 import { NotCompiled } from './not-compiled.ts';
+import type { Row } from './row.ts';
 import type { SelectionScope } from './selection.ts';
 import { type Bound, isFixed, parametrised, type Run, type Site } from './site.ts';
+
+type TellRow = (
+  compiling: Compiling,
+  type: GraphQLObjectType,
+  row: Row,
+  sets: readonly SelectionSetNode[],
+) => Piece[];
 
 /** A place of a document to bind. */
 export interface Place {
@@ -25,16 +41,24 @@ export class Compiling implements SelectionScope {
   readonly bound: Bound<unknown>[] = [];
   /** The lists whose rows' places are told. */
   readonly cursors = new Cursors();
+  private readonly tell: TellRow;
   private aliases = 0;
 
   constructor(
     schema: GraphQLSchema,
     fragments: ReadonlyMap<string, FragmentDefinitionNode>,
     run: Run,
+    tell: TellRow,
   ) {
     this.schema = schema;
     this.fragments = fragments;
     this.run = run;
+    this.tell = tell;
+  }
+
+  /** The pieces of the JSON of a row below, as an object of that type. */
+  row(type: GraphQLObjectType, row: Row, sets: readonly SelectionSetNode[]): Piece[] {
+    return this.tell(this, type, row, sets);
   }
 
   get variables(): Readonly<Record<string, unknown>> {

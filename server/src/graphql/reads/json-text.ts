@@ -18,7 +18,8 @@ export function textOf(pieces: readonly Piece[]): Sql {
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
-    if (typeof piece === 'string' && typeof last === 'string') merged[merged.length - 1] = last + piece;
+    if (typeof piece === 'string' && typeof last === 'string')
+      merged[merged.length - 1] = last + piece;
     else merged.push(piece);
   }
   const parts = merged.map((piece) =>
@@ -35,7 +36,9 @@ function concatenated(parts: readonly Sql[]): Sql {
 }
 
 /** The pieces of a JSON object, from the pieces of its values by name. */
-export function objectPieces(entries: Iterable<readonly [key: string, value: readonly Piece[]]>): Piece[] {
+export function objectPieces(
+  entries: Iterable<readonly [key: string, value: readonly Piece[]]>,
+): Piece[] {
   const pieces: Piece[] = [];
   for (const [key, value] of entries) {
     pieces.push(`${pieces.length === 0 ? '{' : ','}${JSON.stringify(key)}:`, ...value);

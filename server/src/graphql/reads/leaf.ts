@@ -62,7 +62,10 @@ function valueSql(type: GraphQLOutputType, column: Column, at: string): Renderin
     if (column.type === 'Int') return { isQuoted: false, sql: `${at}::text` };
   } else if (name === 'Boolean') {
     if (column.type === 'Boolean')
-      return { isQuoted: false, sql: `CASE WHEN ${at} THEN 'true' WHEN NOT ${at} THEN 'false' END` };
+      return {
+        isQuoted: false,
+        sql: `CASE WHEN ${at} THEN 'true' WHEN NOT ${at} THEN 'false' END`,
+      };
   }
   throw new NotCompiled(`no rendering of ${column.type} as ${name}`);
 }

@@ -3,7 +3,6 @@ import { Prisma } from '../../platform/database.ts';
 import type { Compiling } from './compiling.ts';
 import { type Piece, textOf } from './json-text.ts';
 import { NotCompiled } from './not-compiled.ts';
-import { rowPieces } from './object.ts';
 import { From, type Row } from './row.ts';
 import { columnOf, joinOf, type Model } from './sql-map.ts';
 
@@ -26,7 +25,7 @@ export function listRelationPieces(
   const orderBy = orderOf(queryOf(field), model).map(
     ([column, direction]) => `${alias}.${column} ${direction}`,
   );
-  const pieces = rowPieces(compiling, target, from.row, sets);
+  const pieces = compiling.row(target, from.row, sets);
   const on = pairs.map(([ours, theirs]) => `${alias}.${theirs} = ${placeOf(row, ours)}`);
   return [
     '[',
@@ -43,7 +42,10 @@ function placeOf(row: Row, column: string): string {
 }
 
 /** The order, which has to be total among the rows of one parent: the last part of the key is in it. */
-function orderOf({ orderBy = {} }: RelationQuery, model: Model): [column: string, direction: string][] {
+function orderOf(
+  { orderBy = {} }: RelationQuery,
+  model: Model,
+): [column: string, direction: string][] {
   if (!Object.hasOwn(orderBy, model.key.at(-1)!))
     throw new NotCompiled(`the order of ${model.table} is not total`);
   return Object.entries(orderBy).map(([name, direction]) => [
@@ -65,10 +67,15 @@ function queryOf({ name, extensions }: GraphQLField<unknown, unknown>): Relation
     },
   );
   if (typeof select === 'function') {
-    select(unreadable, unreadable, (given: unknown) => {
-      query = (typeof given === 'function' ? given(unreadable, unreadable) : given) ?? {};
-      return {};
-    }, () => new Set());
+    select(
+      unreadable,
+      unreadable,
+      (given: unknown) => {
+        query = (typeof given === 'function' ? given(unreadable, unreadable) : given) ?? {};
+        return {};
+      },
+      () => new Set(),
+    );
   }
   if (Object.keys(query).some((key) => key !== 'orderBy'))
     throw new NotCompiled(`${name} has more than an order`);

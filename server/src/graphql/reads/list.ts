@@ -6,30 +6,21 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 import { Prisma } from '../../platform/database.ts';
-import { listArguments, type RawListArguments } from '../list-arguments.ts';
+import { listArguments } from '../list-arguments.ts';
 import { readListCursor } from '../list-cursor.ts';
-import type { Order } from '../list-definition.ts';
 import { conditionsOf, effectiveOrder, pageSql } from '../list-sql.ts';
 import { sourceOf } from '../node.ts';
 import type { Compiling } from './compiling.ts';
 import type { Declared } from './declared.ts';
 import { objectPieces, type Piece, textOf } from './json-text.ts';
 import { NotCompiled } from './not-compiled.ts';
-import { Page } from './page.ts';
+import { type ListFacts, Page } from './page.ts';
 import { From, type Row } from './row.ts';
 import { collectFields, setsBelow } from './selection.ts';
 import type { Run, Site } from './site.ts';
 import { modelOf } from './sql-map.ts';
 
 type ListField = Extract<Declared, { kind: 'LIST' }>;
-
-/** What a list's statement depends on beside its SQL. */
-export interface ListFacts {
-  readonly size: number;
-  readonly isBackward: boolean;
-  readonly hasCursor: boolean;
-  readonly order: readonly Order[];
-}
 
 /** The pieces of a connection. `row`: the parent whose list it is; null at the root. */
 export function listPieces(
@@ -63,7 +54,8 @@ export function listPieces(
   const pieces = objectPieces(
     [...selected].map(([key, merged]) => {
       const { value: name } = merged[0]!.name;
-      const value = name === '__typename' ? [JSON.stringify(type.name)] : page.part(type, name, merged);
+      const value =
+        name === '__typename' ? [JSON.stringify(type.name)] : page.part(type, name, merged);
       return [key, value] as const;
     }),
   );
@@ -77,7 +69,7 @@ function listSite(
   node: FieldNode,
 ): Site<ListFacts> {
   return ({ variables, viewer, asClass, listCursors }: Run) => {
-    const args = listArguments(getArgumentValues(field, node, variables) as RawListArguments);
+    const args = listArguments(getArgumentValues(field, node, variables));
     const order = effectiveOrder(list, args);
     const after =
       args.cursor === null

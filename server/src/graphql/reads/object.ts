@@ -53,8 +53,10 @@ function fieldPieces(
     const nullable = isNonNullType(field.type) ? field.type.ofType : field.type;
     return [isListType(nullable) ? '[]' : 'null'];
   }
-  const { pothosExposedField: exposed, pothosPrismaRelationField: relation } =
-    field.extensions as { pothosExposedField?: string; pothosPrismaRelationField?: { name: string } };
+  const { pothosExposedField: exposed, pothosPrismaRelationField: relation } = field.extensions as {
+    pothosExposedField?: string;
+    pothosPrismaRelationField?: { name: string };
+  };
   const declared = declaredAs(field);
   if (exposed !== undefined)
     return leafPieces(field.type, columnOf(row.model, exposed), row.at(exposed));

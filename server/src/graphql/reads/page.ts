@@ -1,21 +1,22 @@
-import {
-  type FieldNode,
-  getNamedType,
-  type GraphQLObjectType,
-  isObjectType,
-} from 'graphql';
+import { type FieldNode, getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
 import { Prisma } from '../../platform/database.ts';
-import type { ListDefinition } from '../list-definition.ts';
+import type { ListDefinition, Order } from '../list-definition.ts';
 import type { Compiling } from './compiling.ts';
 import { declaredAs } from './declared.ts';
 import { objectPieces, type Piece, textOf } from './json-text.ts';
-import type { ListFacts } from './list.ts';
 import { NotCompiled } from './not-compiled.ts';
-import { rowPieces } from './object.ts';
 import type { From } from './row.ts';
 import { collectFields, setsBelow } from './selection.ts';
 
 type Sql = Prisma.Sql;
+
+/** What a list's statement depends on beside its SQL. */
+export interface ListFacts {
+  readonly size: number;
+  readonly isBackward: boolean;
+  readonly hasCursor: boolean;
+  readonly order: readonly Order[];
+}
 
 interface PageSource {
   readonly list: ListDefinition;
@@ -89,7 +90,7 @@ export class Page {
 
   private node(type: unknown, nodes: readonly FieldNode[]): Piece[] {
     if (!isObjectType(type)) throw new NotCompiled('rows of several types');
-    return rowPieces(this.compiling, type, this.from.row, setsBelow(nodes));
+    return this.compiling.row(type, this.from.row, setsBelow(nodes));
   }
 
   private edge(type: GraphQLObjectType, nodes: readonly FieldNode[]): Piece[] {
@@ -147,7 +148,10 @@ export class Page {
   }
 
   private cursorOf(position: Sql): Sql {
-    return this.compiling.cursors.mark({ list: this.source.list, order: this.source.facts.order }, position);
+    return this.compiling.cursors.mark(
+      { list: this.source.list, order: this.source.facts.order },
+      position,
+    );
   }
 
   private get number(): string {

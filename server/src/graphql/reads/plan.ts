@@ -6,7 +6,7 @@ import {
   type SelectionNode,
 } from 'graphql';
 import { Prisma } from '../../platform/database.ts';
-import { Compiling, type Place } from './compiling.ts';
+import type { Compiling, Place } from './compiling.ts';
 import type { Cursors } from './cursors.ts';
 import { declaredAs } from './declared.ts';
 import { textOf } from './json-text.ts';
@@ -18,8 +18,8 @@ import { type BoundValues, boundValues, Parameter } from './site.ts';
 
 type Sql = Prisma.Sql;
 
-/** Where the value of a field of `Query` comes from: a column of the statement, the log's head, or the executor. */
-export type RootSource = number | 'head' | 'executor';
+/** Where the value of a field of `Query` comes from: a column of the statement, the log's head, its own name, or the executor. */
+export type RootSource = number | 'head' | 'typename' | 'executor';
 
 /** An operation compiled: one statement, and how its row becomes the answer. */
 export interface Plan {
@@ -105,6 +105,7 @@ function rootSource(
   why: string[],
 ): RootSource {
   const { value: name } = nodes[0]!.name;
+  if (name === '__typename') return 'typename';
   const field = query.getFields()[name];
   if (field && declaredAs(field)?.kind === 'HEAD') return 'head';
   const mark = compiling.mark();
@@ -137,13 +138,17 @@ function restOf(
   };
 }
 
+function identityOf(value: unknown): unknown {
+  return value instanceof Parameter ? value.identity : value;
+}
+
 /** The text with `$n`, where equal parameters are one, and what each of them is. */
 function numbered(sql: Sql, first: readonly unknown[]): { text: string; parameters: unknown[] } {
   const parameters = [...first];
   const numbers = new Map<unknown, number>();
   let text = sql.strings[0]!;
   for (const [i, value] of sql.values.entries()) {
-    const identity = (value as unknown) instanceof Parameter ? (value as Parameter).identity : value;
+    const identity = identityOf(value);
     let number = numbers.get(identity);
     if (number === undefined) {
       number = parameters.push(value);

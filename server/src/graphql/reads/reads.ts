@@ -1,11 +1,11 @@
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Viewer } from '../../kernel/viewer.ts';
-import type { Log } from '../../platform/log.ts';
 import type { Sealer } from '../../platform/secrets.ts';
 import { databaseRefusal } from '../../platform/sql-state.ts';
 import { Compiling } from './compiling.ts';
 import { NotCompiled } from './not-compiled.ts';
+import { rowPieces } from './object.ts';
 import { type OperationFacts, operationFacts } from './operation-facts.ts';
 import { compile, type Compiled, type Plan } from './plan.ts';
 import { Recent } from './recent.ts';
@@ -42,7 +42,6 @@ export interface ReadsOptions {
   readonly schema: GraphQLSchema;
   readonly pool: Pool;
   readonly listCursors: Sealer;
-  readonly log: Log;
   /** One SQL expression over `$1`, the session's id, that every statement selects as well. */
   readonly accessSql?: string;
   /** Called with every statement, for tests and `rapport explain`. */
@@ -72,7 +71,7 @@ interface Prepared {
 
 /** Opens the compiled reads of a schema. @see docs/decisions/0029-queries-are-compiled-to-sql.md */
 export function openReads(options: ReadsOptions): Reads {
-  const { schema, listCursors, log } = options;
+  const { schema, listCursors } = options;
   const accessSql = options.accessSql ?? null;
   const shapes = new Recent<Compiled['places']>(MAX_PLANS);
   const plans = new Recent<Plan>(MAX_PLANS);
@@ -88,7 +87,7 @@ export function openReads(options: ReadsOptions): Reads {
       const plan = plans.get(planKey(shape, bound));
       if (plan) return { plan, values: bound.map(boundValues) };
     }
-    const compiling = new Compiling(schema, facts.fragments, run);
+    const compiling = new Compiling(schema, facts.fragments, run, rowPieces);
     const compiled = compile(facts, compiling, accessSql);
     shapes.set(shape, compiled.places);
     plans.set(planKey(shape, compiling.bound), compiled.plan);
@@ -106,14 +105,14 @@ export function openReads(options: ReadsOptions): Reads {
         ]);
         return answerOf(plan, row, rest, request, listCursors);
       } catch (error) {
-        return reasonOf(error, log);
+        return reasonOf(error);
       }
     },
     plan(request) {
       try {
         return prepare(request).plan;
       } catch (error) {
-        return reasonOf(error, log);
+        return reasonOf(error);
       }
     },
     get size() {
@@ -153,14 +152,14 @@ function answerOf(
   const common = { ...errors, ...access, why: plan.why };
   // Something that must not be null was, and took everything along.
   if (rest && !rest.data) return { data: 'null', ...common };
+  const valueOf = {
+    head: () => feedHead,
+    typename: () => 'Query',
+    executor: (key: string) => rest!.data![key],
+  };
   let text = '';
   for (const [key, source] of plan.roots) {
-    const value =
-      source === 'head'
-        ? JSON.stringify(feedHead)
-        : source === 'executor'
-          ? JSON.stringify(rest!.data![key])
-          : row[source]!;
+    const value = typeof source === 'number' ? row[source]! : JSON.stringify(valueOf[source](key));
     text += `${text === '' ? '{' : ','}${JSON.stringify(key)}:${value}`;
   }
   return { data: plan.cursors.seal(`${text}}`, listCursors, viewer.workspaceId), ...common };
@@ -171,11 +170,10 @@ function columnsOf({ roots }: Plan): number {
 }
 
 /** Why the ordinary path has to answer. @throws an error that it would meet as well */
-function reasonOf(error: unknown, log: Log): string {
+function reasonOf(error: unknown): string {
   const state = databaseRefusal(error)?.sqlState;
   // Of the data or of a statement that we got wrong; anything else (the database is away, it took too long) the ordinary path would meet too.
   const isOurs = state?.startsWith('22') || state?.startsWith('42');
-  if (state?.startsWith('42')) log.error({ err: error }, 'A compiled read is wrong.');
   if (error instanceof NotCompiled || isOurs || isRefusal(error)) return (error as Error).message;
   throw error;
 }

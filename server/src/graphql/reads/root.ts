@@ -14,7 +14,6 @@ import { type Declared, declaredAs } from './declared.ts';
 import { type Piece, textOf } from './json-text.ts';
 import { listPieces } from './list.ts';
 import { NotCompiled } from './not-compiled.ts';
-import { rowPieces } from './object.ts';
 import { From } from './row.ts';
 import { setsBelow } from './selection.ts';
 import { columnOf, modelOf } from './sql-map.ts';
@@ -27,16 +26,10 @@ export function rootPieces(
 ): readonly Piece[] {
   if (compiling.isMasked(field)) throw new NotCompiled(`${field.name} is hidden`);
   const declared = declaredAs(field);
-  switch (declared?.kind) {
-    case 'LIST':
-      return listPieces(compiling, field, declared, null, nodes);
-    case 'ONE':
-      return onePieces(compiling, field, declared, nodes);
-    case 'NODE':
-      return nodePieces(compiling, field, nodes);
-    default:
-      throw new NotCompiled(`Query.${field.name} is code`);
-  }
+  if (declared?.kind === 'LIST') return listPieces(compiling, field, declared, null, nodes);
+  if (declared?.kind === 'ONE') return onePieces(compiling, field, declared, nodes);
+  if (declared?.kind === 'NODE') return nodePieces(compiling, field, nodes);
+  throw new NotCompiled(`Query.${field.name} is code`);
 }
 
 function onePieces(
@@ -68,7 +61,10 @@ function nodePieces(
   const key = Prisma.raw(`x.${columnOf(modelOf(source.model), keyField(source)).column}`);
   const { sqls } = compiling.bind(nodes[0]!, ({ variables, asClass }) => {
     const { id } = nodeReference(field, nodes[0]!, variables)!;
-    return { facts: null, sqls: [Prisma.sql`${visibleSql(source, asClass)} AND ${key} = ${id}::uuid`] };
+    return {
+      facts: null,
+      sqls: [Prisma.sql`${visibleSql(source, asClass)} AND ${key} = ${id}::uuid`],
+    };
   });
   return rowOrNull(compiling, typename!, source, sqls[0]!, nodes);
 }
@@ -92,7 +88,7 @@ function rowOrNull(
   const type = getNamedType(compiling.schema.getType(typename));
   if (!isObjectType(type)) throw new NotCompiled(`${typename} is no object type`);
   const from = new From(modelOf(source.model), compiling.nextAlias);
-  const pieces = rowPieces(compiling, type, from.row, setsBelow(nodes));
+  const pieces = compiling.row(type, from.row, setsBelow(nodes));
   const { model, alias } = from.row;
   return [
     Prisma.sql`coalesce((SELECT ${textOf(pieces)}

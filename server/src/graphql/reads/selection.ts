@@ -61,13 +61,20 @@ export function setsBelow(nodes: readonly FieldNode[]): SelectionSetNode[] {
   return nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
 }
 
-function matches(schema: GraphQLSchema, type: GraphQLObjectType, condition: string | undefined): boolean {
+function matches(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType,
+  condition: string | undefined,
+): boolean {
   if (condition === undefined || condition === type.name) return true;
   const wider = schema.getType(condition);
   return isAbstractType(wider) && schema.isSubType(wider, type);
 }
 
-function isIncluded({ directives = [] }: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean {
+function isIncluded(
+  { directives = [] }: SelectionNode,
+  variables: Readonly<Record<string, unknown>>,
+): boolean {
   return directives.every(({ name, arguments: given }) => {
     const value = given?.[0]?.value;
     const condition =

@@ -62,12 +62,16 @@ export function parametrised(sqls: readonly Sql[], site: number): Sql[] {
       const parameter = new Parameter(site, index++);
       return isStandIn(value) ? value : parameter;
     });
-    return new Prisma.Sql([...strings], parameters as never);
+    return new Prisma.Sql([...strings], parameters);
   });
 }
 
 /** What a parameter is in a request. */
-export function parameterValue(parameter: unknown, values: readonly BoundValues[], viewer: Viewer): unknown {
+export function parameterValue(
+  parameter: unknown,
+  values: readonly BoundValues[],
+  viewer: Viewer,
+): unknown {
   return parameter instanceof Parameter
     ? values[parameter.site]![parameter.index]
     : actualValue(parameter, viewer);
@@ -81,14 +85,7 @@ export function isFixed({ arguments: given = [] }: FieldNode): boolean {
 }
 
 function hasVariable(value: ValueNode): boolean {
-  switch (value.kind) {
-    case Kind.VARIABLE:
-      return true;
-    case Kind.LIST:
-      return value.values.some(hasVariable);
-    case Kind.OBJECT:
-      return value.fields.some((field) => hasVariable(field.value));
-    default:
-      return false;
-  }
+  if (value.kind === Kind.LIST) return value.values.some(hasVariable);
+  if (value.kind === Kind.OBJECT) return value.fields.some((field) => hasVariable(field.value));
+  return value.kind === Kind.VARIABLE;
 }
