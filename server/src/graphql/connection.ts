@@ -3,7 +3,7 @@ import { builder, type SchemaTypes } from './builder.ts';
 import { type ListPage, listPage } from './list.ts';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type RawListArguments } from './list-arguments.ts';
 import type { ListDefinition, ListParent } from './list-definition.ts';
-import { reads } from './reads/declared.ts';
+import { type Declared, reads } from './reads/declared.ts';
 
 /** What counting a whole list costs, in objects. */
 export const TOTAL_WEIGHT = 10;
@@ -65,10 +65,9 @@ export function defineConnection(list: ListDefinition): void {
         resolve: (page) => page.pageInfo,
       }),
       totalCount: t.int({
-        extensions: { weight: TOTAL_WEIGHT },
         description:
           'How many rows the whole list has, without paging. Counted only when asked for.',
-        ...reads({ kind: 'PART' }),
+        extensions: { weight: TOTAL_WEIGHT, reads: { kind: 'PART' } satisfies Declared },
         resolve: (page) => page.totalCount(),
       }),
     }),

@@ -110,9 +110,4 @@ export const Export = builder.prismaNode('Export', {
   }),
 });
 
-nodeSource<{ id: string }>('Export', {
-  permission: 'workspace:read',
-  keyOf: ({ id }) => id,
-  load: ({ database, viewer }, keys, query) =>
-    database.export.findMany({ ...query, where: { id: { in: [...keys] }, ...ownExports(viewer) } }),
-});
+nodeSource('Export', { permission: 'workspace:read', model: 'Export', isPersonal: true });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { coerceInputValue, type GraphQLInputType } from 'graphql';
 import type { Engine } from '../../graphql/engine.ts';
 import type { ListArguments, ListDefinition } from '../../graphql/list-definition.ts';
-import { countSql, type KeyRow, pageSql } from '../../graphql/list-sql.ts';
+import { countSql, type KeyRow, keysSql } from '../../graphql/list-sql.ts';
 import { globalId } from '../../graphql/global-id.ts';
 import type { Viewer } from '../../kernel/viewer.ts';
 import type { Database } from '../../platform/database.ts';
@@ -56,7 +56,7 @@ export async function readExportPage(
   let isLast = false;
   for (let seen = 0; !isLast && seen < PAGE_ROWS && text.length < PAGE_BYTES; seen += STEP_ROWS) {
     const found = await reader.database.$queryRaw<KeyRow[]>(
-      pageSql(list, viewer, args, position === null ? null : [position], null),
+      keysSql(list, viewer, args, position === null ? null : [position], null),
     );
     isLast = found.length <= STEP_ROWS;
     const keys = found.slice(0, STEP_ROWS).map(({ key }) => key);
