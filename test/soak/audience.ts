@@ -1,5 +1,5 @@
 // Many subscribers in one process, over sockets of their own. They count what they are told, and how long it took.
-import { answerCalls } from '../bench/feed/answer-calls.ts';
+import { answerCalls } from '../bench/answer-calls.ts';
 import { openSubscriber, type Subscriber } from '../bench/feed/subscriber.ts';
 import { openHistogram } from './histogram.ts';
 

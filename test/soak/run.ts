@@ -1,8 +1,8 @@
 // Many subscribers under a steady stream of writes, for long: `npm run soak -- --minutes 10 --subscribers 500 --rate 100 --nodes 2`.
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { markdownTable } from '../bench/feed/markdown-table.ts';
-import { killChildren, openChild } from '../bench/feed/open-child.ts';
+import { markdownTable } from '../bench/markdown-table.ts';
+import { killChildren, openChild } from '../bench/open-child.ts';
 import { setStage } from '../bench/feed/set-stage.ts';
 import { startOwnPostgres } from '../support/own-postgres.ts';
 import { readProcessMetrics } from '../support/process-metrics.ts';
@@ -62,7 +62,7 @@ async function soak(): Promise<number> {
   );
   const probes = await Promise.all(servers.map(({ lines }) => openHeapProbe(lines)));
   const urls = servers.map(({ url }) => url.replace('localhost', '127.0.0.1'));
-  const audience = await openChild<AudienceCalls>('../../soak/audience.ts');
+  const audience = await openChild<AudienceCalls>(new URL('audience.ts', import.meta.url));
   const sockets = urls.map((url) => `${url.replace('http', 'ws')}/graphql`);
   await audience.call('open', { urls: sockets, tokens: stage.tokens, subscribers });
   const pace = openPace(urls, stage, rate);

@@ -1,5 +1,5 @@
-import { percentile } from './median.ts';
-import { sharedNow } from './measures.ts';
+import { percentile } from '../median.ts';
+import { sharedNow } from '../measures.ts';
 
 const NUMBER = '"Event ';
 

@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
-import { answerCalls } from './answer-calls.ts';
+import { answerCalls } from '../answer-calls.ts';
 import { emitting } from './emitting.ts';
-import { measures } from './measures.ts';
+import { measures } from '../measures.ts';
 import { textFrame } from './text-frame.ts';
 
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });

@@ -1,5 +1,5 @@
 // Many subscribers in one process, which counts what they get and judges it.
-import { answerCalls } from './answer-calls.ts';
+import { answerCalls } from '../answer-calls.ts';
 import { arrivals } from './arrivals.ts';
 import { type Subscriber, openSubscriber } from './subscriber.ts';
 import { variablesOf } from './operation.ts';

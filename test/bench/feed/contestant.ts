@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Calls } from './answer-calls.ts';
+import type { Calls } from '../answer-calls.ts';
 import type { Audience, ClientCalls } from './clients.ts';
 import type { EmitCalls } from './emitting.ts';
-import type { measures } from './measures.ts';
-import { type Child, openChild } from './open-child.ts';
+import type { measures } from '../measures.ts';
+import { type Child, openChild } from '../open-child.ts';
 
 export type Name = 'bare' | 'frames' | 'recipe' | 'rapport';
 
@@ -41,7 +41,7 @@ export async function openRoom(
   size: { readonly subscribers: number; readonly shapes: number },
 ): Promise<Room> {
   const { subscribed, audience } = contestant;
-  const clients = await openChild<ClientCalls>('clients.ts');
+  const clients = await openChild<ClientCalls>(new URL('clients.ts', import.meta.url));
   const before = (await subscribed?.()) ?? 0;
   await clients.call('open', { ...audience, ...size });
   while (subscribed && (await subscribed()) < before + size.subscribers) {

@@ -2,7 +2,7 @@ import type { BareCalls } from './bare-server.ts';
 import type { Contestant } from './contestant.ts';
 import { closeRoom, openRoom, sendBurst } from './contestant.ts';
 import { documents } from './operation.ts';
-import { type Child, openChild } from './open-child.ts';
+import { type Child, openChild } from '../open-child.ts';
 import type { RapportCalls } from './rapport-server.ts';
 import type { RecipeCalls } from './recipe-server.ts';
 import type { Stage } from './stage.ts';
@@ -22,10 +22,12 @@ export interface Contestants {
 
 /** Starts all servers, warm; the bare ones send what Rapport was seen to send. */
 export async function openContestants(stage: Stage): Promise<Contestants> {
-  const rapportServer = await openChild<RapportCalls>('rapport-server.ts');
-  const writer = await openChild<WriterCalls>('writer.ts');
-  const recipeServer = await openChild<RecipeCalls>('recipe-server.ts');
-  const bareServer = await openChild<BareCalls>('bare-server.ts');
+  const rapportServer = await openChild<RapportCalls>(
+    new URL('rapport-server.ts', import.meta.url),
+  );
+  const writer = await openChild<WriterCalls>(new URL('writer.ts', import.meta.url));
+  const recipeServer = await openChild<RecipeCalls>(new URL('recipe-server.ts', import.meta.url));
+  const bareServer = await openChild<BareCalls>(new URL('bare-server.ts', import.meta.url));
   await writer.call('start', stage);
 
   const rapport: Contestant = {

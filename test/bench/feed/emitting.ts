@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
-import { sharedNow } from './measures.ts';
+import { sharedNow } from '../measures.ts';
 
 /**
  * Makes the calls by which a process is told to bring about events, numbered from 0. They answer

@@ -1,9 +1,9 @@
 // Rapport itself, as it is started, on a database of its own.
 import { compose, type App } from '../../../server/src/app/compose.ts';
-import { answerCalls } from './answer-calls.ts';
+import { answerCalls } from '../answer-calls.ts';
 import { emitting } from './emitting.ts';
 import { eventLogger } from './log-event.ts';
-import { measures } from './measures.ts';
+import { measures } from '../measures.ts';
 import type { Stage } from './stage.ts';
 
 let app: App;

@@ -7,9 +7,9 @@ import { useServer } from 'graphql-ws/use/ws';
 import { createYoga } from 'graphql-yoga';
 import { WebSocketServer } from 'ws';
 import { openDatabase } from '../../../server/src/platform/database.ts';
-import { answerCalls } from './answer-calls.ts';
+import { answerCalls } from '../answer-calls.ts';
 import { emitting } from './emitting.ts';
-import { measures } from './measures.ts';
+import { measures } from '../measures.ts';
 import { recipeSchema } from './recipe-schema.ts';
 import type { Stage } from './stage.ts';
 

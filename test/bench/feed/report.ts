@@ -1,8 +1,8 @@
 import type { Name } from './contestant.ts';
 import type { FanOutResult, Turn } from './fan-out.ts';
 import type { LatencyResult } from './latency.ts';
-import { markdownTable } from './markdown-table.ts';
-import { median } from './median.ts';
+import { markdownTable } from '../markdown-table.ts';
+import { median } from '../median.ts';
 import type { WritesResult } from './writes.ts';
 
 export interface Results {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres } from '../../../server/src/platform/embedded-postgres.ts';
@@ -7,14 +7,16 @@ import { openContestants } from './contestants.ts';
 import { type FanOutCase, type FanOutResult, measureFanOut } from './fan-out.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { measureLatency, type LatencyResult } from './latency.ts';
-import { machine } from './machine.ts';
-import { killChildren } from './open-child.ts';
+import { machine } from '../machine.ts';
+import { killChildren } from '../open-child.ts';
+import { writePart } from '../write-part.ts';
 import { report } from './report.ts';
 import { setStage } from './set-stage.ts';
 import type { Stage } from './stage.ts';
 import { measureWrites } from './writes.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
+const PACKAGES = ['ws', 'graphql', 'graphql-ws', 'graphql-yoga', '@prisma/client', 'pg'];
 const IN_FLIGHT = 32;
 const LATENCIES = [
   { subscribers: 20, writesPerSecond: 200 },
@@ -76,7 +78,7 @@ function tell(step: string): void {
 async function run(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));
   const start = performance.now();
-  const about = machine();
+  const about = machine('bench:feed', PACKAGES);
   const dataDir = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
   // When the run is root's, PostgreSQL is another user's and has to pass this folder.
   chmodSync(dataDir, 0o755);
@@ -87,7 +89,7 @@ async function run(): Promise<void> {
     const results = await measure(stage, flags);
     const text = report({ about, ...results, seconds: (performance.now() - start) / 1000 });
     console.log(text);
-    if (flags.out !== null) writeFileSync(resolve(REPOSITORY, flags.out), text);
+    if (flags.out !== null) writePart(resolve(REPOSITORY, flags.out), text);
   } finally {
     killChildren();
     await postgres.stop();

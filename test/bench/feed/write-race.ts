@@ -4,7 +4,7 @@ import { systemClock } from '../../../server/src/kernel/clock.ts';
 import { startSequencer } from '../../../server/src/live/sequencer.ts';
 import { openDatabase } from '../../../server/src/platform/database.ts';
 import { openLog } from '../../../server/src/platform/log.ts';
-import { answerCalls } from './answer-calls.ts';
+import { answerCalls } from '../answer-calls.ts';
 import { eventLogger } from './log-event.ts';
 import type { Stage } from './stage.ts';
 import { rowWriter } from './write-rows.ts';

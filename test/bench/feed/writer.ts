@@ -4,7 +4,7 @@ import { type Sequencer, startSequencer } from '../../../server/src/live/sequenc
 import { openDatabase } from '../../../server/src/platform/database.ts';
 import { openLog } from '../../../server/src/platform/log.ts';
 import { openBell } from '../../../server/src/platform/postgres-bell.ts';
-import { answerCalls } from './answer-calls.ts';
+import { answerCalls } from '../answer-calls.ts';
 import { emitting } from './emitting.ts';
 import { eventLogger } from './log-event.ts';
 import type { Stage } from './stage.ts';

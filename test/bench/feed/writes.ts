@@ -1,4 +1,4 @@
-import { openChild } from './open-child.ts';
+import { openChild } from '../open-child.ts';
 import type { Stage } from './stage.ts';
 import type { RaceCalls } from './write-race.ts';
 
@@ -14,7 +14,7 @@ const SECONDS = 1.5;
 
 /** Measures what an event costs the write that it belongs to, in interleaved rounds. */
 export async function measureWrites(stage: Stage, rounds: number): Promise<WritesResult[]> {
-  const child = await openChild<RaceCalls>('write-race.ts');
+  const child = await openChild<RaceCalls>(new URL('write-race.ts', import.meta.url));
   const results = WRITERS.map((writers) => ({
     writers,
     withEvents: [] as number[],

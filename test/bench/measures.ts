@@ -10,6 +10,10 @@ export const measures = {
     for (let pass = 0; pass < 3; pass++) globalThis.gc!();
     return process.memoryUsage().heapUsed;
   },
+  /** What the process holds of the machine's memory. */
+  residentBytes(): number {
+    return process.memoryUsage.rss();
+  },
 };
 
 /** Milliseconds on a clock that all processes of the machine share. */

@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import type { AnswerMessage, CallMessage, Calls } from './answer-calls.ts';
 
 /** A process of its own, and how to ask it for something. */
 export interface Child<C extends Calls> {
+  readonly pid: number;
   call<Name extends keyof C & string>(
     name: Name,
     ...argument: Parameters<C[Name]>
@@ -15,9 +16,13 @@ export interface Child<C extends Calls> {
 
 const running = new Set<ChildProcess>();
 
-/** Starts a program of this folder, which answers calls. */
-export async function openChild<C extends Calls>(program: string): Promise<Child<C>> {
-  const child = fork(join(import.meta.dirname, program), { execArgv: ['--expose-gc'] });
+/** Starts a program that answers calls. `execArgv` are more flags for its Node. */
+export async function openChild<C extends Calls>(
+  file: URL,
+  execArgv: readonly string[] = [],
+): Promise<Child<C>> {
+  const program = basename(file.pathname);
+  const child = fork(file, { execArgv: ['--expose-gc', ...execArgv] });
   running.add(child);
   const waiting = new Map<number, (message: AnswerMessage) => void>();
   let calls = 0;
@@ -31,6 +36,7 @@ export async function openChild<C extends Calls>(program: string): Promise<Child
     waiting.delete(message.id);
   });
   return {
+    pid: child.pid!,
     call(name, ...[argument]) {
       const id = ++calls;
       return new Promise((resolve, reject) => {

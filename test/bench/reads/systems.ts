@@ -1,0 +1,66 @@
+import { type Child, openChild } from '../open-child.ts';
+import type { Calls } from '../answer-calls.ts';
+import type { measures } from '../measures.ts';
+import type { LimitBody } from './limit-server.ts';
+import type { Target } from './load-client.ts';
+import type { Input, OperationName } from './operations.ts';
+import { rapportBody } from './rapport-documents.ts';
+import type { Stage } from './stage.ts';
+
+export const systemNames = ['limit', 'rapport'] as const;
+export type SystemName = (typeof systemNames)[number];
+
+type ServerCalls = typeof measures & Calls & { start(stage: Stage): Promise<string> };
+
+/** One of the servers that are compared, in a process of its own, and how it is asked. */
+export interface System {
+  readonly name: SystemName;
+  readonly server: Child<ServerCalls>;
+  readonly target: Target;
+  body(operation: OperationName, input: Input): string;
+  /** Keeps it from doing anything while it is not its turn. */
+  freeze(): void;
+  thaw(): void;
+}
+
+interface Kind {
+  readonly file: URL;
+  readonly body: System['body'];
+  readonly headers?: (stage: Stage) => Readonly<Record<string, string>>;
+}
+
+const limitBody = (operation: OperationName, input: Input) =>
+  JSON.stringify({ operation, input } satisfies LimitBody);
+const bearer = ({ token }: Stage) => ({ authorization: `Bearer ${token}` });
+
+const kinds: Record<SystemName, Kind> = {
+  limit: { file: new URL('limit-server.ts', import.meta.url), body: limitBody },
+  rapport: {
+    file: new URL('rapport-server.ts', import.meta.url),
+    body: rapportBody,
+    headers: bearer,
+  },
+};
+
+/** Starts one; with a folder for profiles, its CPU profile is left there when it ends. */
+export async function openSystem(
+  name: SystemName,
+  stage: Stage,
+  profileDir: string | null,
+): Promise<System> {
+  const { file, body, headers } = kinds[name];
+  const profiling =
+    profileDir === null
+      ? []
+      : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`, `--cpu-prof-name=${name}.cpuprofile`];
+  const server = await openChild<ServerCalls>(file, profiling);
+  const url = await server.call('start', stage);
+  return {
+    name,
+    server,
+    target: { url: url.replace('localhost', '127.0.0.1'), headers: headers?.(stage) ?? {} },
+    body,
+    freeze: () => process.kill(server.pid, 'SIGSTOP'),
+    thaw: () => process.kill(server.pid, 'SIGCONT'),
+  };
+}
