@@ -77,7 +77,7 @@ export async function rowsOf(caller: Caller, id: string): Promise<Record<string,
 }
 
 /** What writes a page of an export, whenever it is called; for a server that does not by itself. Answers whether there was one to write. */
-export function turnsOf({ services }: TestServer): () => Promise<boolean> {
+export function turnsOf({ services }: TestServer, pageRows: number): () => Promise<boolean> {
   const engine = openEngine(schema, services);
-  return () => takeTurn({ services, engine });
+  return () => takeTurn({ services, engine, pageRows });
 }

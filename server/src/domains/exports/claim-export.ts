@@ -19,12 +19,13 @@ export interface ClaimedExport {
   readonly attempts: number;
 }
 
-/** Longer than the statements of a page may take together. Whoever is away longer has lost its turn. */
-const LEASE_SECONDS = 120;
+/** Whoever does not say for so long that it goes on has lost its turn. Longer than any one statement may take. */
+const LEASE_SECONDS = 30;
+const RENEWED_AFTER_MS = 5_000;
 
 /**
  * Takes the export that was served longest ago and that nobody works at, for one page. Null: there is
- * none. Any process may ask at any time; one whose process has died is free again after two minutes.
+ * none. Any process may ask at any time; one whose process has died is free again after half a minute.
  */
 export async function claimExport(database: Database): Promise<ClaimedExport | null> {
   const holder = newId();
@@ -40,6 +41,18 @@ export async function claimExport(database: Database): Promise<ClaimedExport | n
       coalesce(filter, '{}') AS filter, columns, visibility, position,
       rows_expected AS "rowsExpected", attempts`;
   return claimed ? { ...claimed, holder } : null;
+}
+
+/** What holds on to a turn while a page is read. Call it between any two steps; it writes when five seconds have passed. */
+export function holdingOn(database: Database, { id, holder }: ClaimedExport): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < RENEWED_AFTER_MS) return;
+    since = performance.now();
+    await database.$executeRaw`
+      UPDATE exports SET lease_until = now() + ${LEASE_SECONDS} * interval '1 second'
+      WHERE id = ${id}::uuid AND lease_holder = ${holder}::uuid`;
+  };
 }
 
 /** Gives an export back without a page, to be tried again after a pause that grows. */

@@ -6,7 +6,7 @@ import { countSql, type KeyRow, keysSql } from '../../graphql/list-sql.ts';
 import { globalId } from '../../graphql/global-id.ts';
 import type { Viewer } from '../../kernel/viewer.ts';
 import type { Database } from '../../platform/database.ts';
-import type { ClaimedExport } from './claim-export.ts';
+import { type ClaimedExport, holdingOn } from './claim-export.ts';
 import { exportDocument } from './export-columns.ts';
 import { type ExportRow, fileRows, fileStart } from './export-format.ts';
 import { exportableList } from './exportable-lists.ts';
@@ -15,6 +15,8 @@ import { exportableList } from './exportable-lists.ts';
 export interface PageReader {
   readonly database: Database;
   readonly engine: Engine;
+  /** Rows of a page. Default 1,000; tests take fewer. */
+  readonly pageRows?: number | undefined;
 }
 
 /** A page of an export, as it stands in the file. */
@@ -47,24 +49,28 @@ export async function readExportPage(
 ): Promise<ExportPage> {
   const list = byKey(exportableList(claimed.connection));
   const { format, columns } = claimed;
-  const args = listArguments(reader.engine, list, claimed.filter);
+  const { pageRows = PAGE_ROWS } = reader;
+  const stepRows = Math.min(STEP_ROWS, pageRows);
+  const args = listArguments(reader.engine, list, claimed.filter, stepRows);
   const rowsExpected =
     claimed.rowsExpected ?? (await countRows(reader.database, list, viewer, args));
   let position = claimed.position;
   let text = position === null ? fileStart(format, columns) : '';
   let rows = 0;
   let isLast = false;
-  for (let seen = 0; !isLast && seen < PAGE_ROWS && text.length < PAGE_BYTES; seen += STEP_ROWS) {
+  const holdOn = holdingOn(reader.database, claimed);
+  for (let seen = 0; !isLast && seen < pageRows && text.length < PAGE_BYTES; seen += stepRows) {
     const found = await reader.database.$queryRaw<KeyRow[]>(
       keysSql(list, viewer, args, position === null ? null : [position], null),
     );
-    isLast = found.length <= STEP_ROWS;
-    const keys = found.slice(0, STEP_ROWS).map(({ key }) => key);
+    isLast = found.length <= stepRows;
+    const keys = found.slice(0, stepRows).map(({ key }) => key);
     if (keys.length === 0) break;
     const loaded = await loadRows(reader.engine, viewer, list, columns, keys);
     text += fileRows(format, columns, loaded);
     rows += loaded.length;
     position = keys.at(-1)!;
+    await holdOn();
   }
   return { content: new TextEncoder().encode(text), rows, position, isLast, rowsExpected };
 }
@@ -72,10 +78,15 @@ export async function readExportPage(
 /** The list in the order of its key alone. */
 const byKey = (list: ListDefinition): ListDefinition => ({ ...list, defaultOrder: [] });
 
-function listArguments(engine: Engine, list: ListDefinition, filter: object): ListArguments {
+function listArguments(
+  engine: Engine,
+  list: ListDefinition,
+  filter: object,
+  size: number,
+): ListArguments {
   const type = engine.schema.getType((list.filter.ref as unknown as { name: string }).name);
   return {
-    size: STEP_ROWS,
+    size,
     isBackward: false,
     cursor: null,
     // Stored as JSON, which has no instants.

@@ -13,6 +13,8 @@ import { failExport, writeExportPage } from './write-export-page.ts';
 export interface Exporting {
   readonly services: Pick<Services, 'database' | 'clock' | 'log' | 'wakeSequencer'>;
   readonly engine: Engine;
+  /** Rows of a page. Absent: as many as is good. */
+  readonly pageRows?: number;
 }
 
 /**
@@ -20,7 +22,8 @@ export interface Exporting {
  * turn to the next but what the database has, so any process may take the next. An error leaves the
  * export as it was, to be tried again after a pause; after five in a row it is given up.
  */
-export async function takeTurn({ services, engine }: Exporting): Promise<boolean> {
+export async function takeTurn(exporting: Exporting): Promise<boolean> {
+  const { services } = exporting;
   const { database, log } = services;
   const claimed = await claimExport(database);
   if (!claimed) return false;
@@ -28,7 +31,7 @@ export async function takeTurn({ services, engine }: Exporting): Promise<boolean
   try {
     // Those whose process died while they did it count too.
     if (claimed.attempts > MAX_ATTEMPTS) await failExport(ctx, claimed, 'INTERNAL');
-    else await writeNextPage(ctx, engine, claimed);
+    else await writeNextPage(ctx, exporting, claimed);
   } catch (error) {
     const level = isDatabaseAway(error) ? 'warn' : 'error';
     log[level](
@@ -43,12 +46,12 @@ export async function takeTurn({ services, engine }: Exporting): Promise<boolean
 
 async function writeNextPage(
   ctx: CommandContext,
-  engine: Engine,
+  { engine, pageRows }: Exporting,
   claimed: ClaimedExport,
 ): Promise<void> {
   const viewer = await viewerOf(ctx, claimed);
   if (!viewer) return failExport(ctx, claimed, 'ACCESS_CHANGED');
-  const page = await readExportPage({ database: ctx.database, engine }, claimed, viewer);
+  const page = await readExportPage({ database: ctx.database, engine, pageRows }, claimed, viewer);
   return writeExportPage(ctx, claimed, page);
 }
 
