@@ -1,5 +1,5 @@
 import type { Viewer } from '../kernel/viewer.ts';
-import type { Authentication } from './context.ts';
+import type { Authentication, RememberedViewer } from './context.ts';
 
 /** The token in an `Authorization` header, or in `connection_init`; null when there is none; '' when it is of another scheme. */
 function bearerToken(header: unknown): string | null {
@@ -18,4 +18,10 @@ export async function authenticate(
   if (token === null) return null;
   if (token === '') return 'bad';
   return (await authentication.viewerOf(token)) ?? 'bad';
+}
+
+/** Whom the same token meant last, without asking the database. Null: nobody, or nothing is remembered. */
+export function remember(authentication: Authentication, header: unknown): RememberedViewer | null {
+  const token = bearerToken(header);
+  return token ? authentication.remembered(token) : null;
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../kernel/clock.ts';
+import type { Identified } from '../kernel/ids.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import type { CommandContext } from '../live/change.ts';
 import type { Cursors } from '../live/cursor.ts';
@@ -48,6 +49,13 @@ export interface Services {
 export interface Authentication {
   /** Null: the token is garbled, forged, expired, ended or of a user without a membership. */
   viewerOf(token: string): Promise<Viewer | null>;
+  /**
+   * Whom `viewerOf` found last for the token, without asking the database. What is done for such a
+   * viewer counts only if `accessSql` gives the very same `access` in the same statement.
+   */
+  remembered(token: string): RememberedViewer | null;
+  /** One SQL expression over `$1`, a session's id: what its access rests on at this moment, as text. Null: it may not come in. */
+  readonly accessSql: string;
   /** Checks a password and opens a session. @throws {InvalidCredentials|TooManyAttempts|UserSuspended} */
   signIn(attempt: SignInAttempt): Promise<SignedIn>;
   /**
@@ -57,6 +65,12 @@ export interface Authentication {
   acceptInvitation(attempt: InvitationAttempt): Promise<SignedIn>;
   /** Exchanges the refresh cookie's value for a new access token. Null: it means nothing (any more). */
   refresh(secret: string): Promise<SignedIn | null>;
+}
+
+/** A viewer as it was found before, and what that rested on. */
+export interface RememberedViewer {
+  readonly viewer: Viewer;
+  readonly access: string;
 }
 
 export interface SignInAttempt {
@@ -105,6 +119,8 @@ export interface Asking {
   readonly resumeAfter?: string;
   /** Aborts when the operation is no longer wanted. */
   readonly signal?: AbortSignal;
+  /** What the operation's one command has made already, by its hot form. */
+  made?: Identified;
 }
 
 /**
@@ -127,7 +143,7 @@ export function makeContext(services: Services, asking: Asking, feedHead: string
     source: 'api',
     asking,
     feedHead,
-    written: new Set(),
+    written: new Set(asking.made && [asking.made.id]),
     get viewer() {
       if (!asking.viewer) throw new Refusal('UNAUTHENTICATED', 'Sign in first.');
       return asking.viewer;

@@ -40,7 +40,7 @@ interface ServerContext {
  */
 export function openHttpApi(options: HttpApiOptions): HttpApi {
   const { engine, services, isSecure, blockedMs } = options;
-  const lane = options.lane === false ? null : openLane(engine);
+  const lane = options.lane === false ? null : openLane(engine, services);
   const yoga = createYoga<ServerContext>({
     schema: engine.schema,
     plugins: [throughEngine(engine)],
@@ -61,13 +61,15 @@ export function openHttpApi(options: HttpApiOptions): HttpApi {
       refusing(request, response, async (requestId) => {
         judgeHeaders(request);
         const sender = senderOf(request, response, requestId, options);
-        await sender.lookUp();
+        await sender.meet();
         const { asking } = sender;
         const body = request.method === 'POST' ? await readJson(request) : null;
-        if (wantsEvents(request)) {
+        const asksForEvents = wantsEvents(request);
+        if (body && !asksForEvents && (await lane?.answer(request, response, body, sender))) return;
+        await sender.settle();
+        if (asksForEvents) {
           return sendEvents(engine, response, eventsRequest(request, body), asking, blockedMs);
         }
-        if (body && (await lane?.answer(request, response, body, sender))) return;
         if (body) Object.assign(request, { body });
         await yoga.handle(request, response, { asking });
       }),

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DocumentNode, ExecutionResult } from 'graphql';
-import type { Asking } from './context.ts';
+import type { Asking, Services } from './context.ts';
 import type { Engine, Operation } from './engine.ts';
+import { writeHot } from './hot-form.ts';
 import { statusOfRefused } from './http-status.ts';
 import type { Sender } from './sender.ts';
 
@@ -20,21 +21,26 @@ export interface Lane {
 }
 
 /** Opens it. What is refused before it is executed goes to Yoga, so that there is one wording of it. */
-export function openLane(engine: Engine): Lane {
-  /** What it costs, if it may run. */
-  const costOf = (operation: Operation, asking: Asking): number | null => {
+export function openLane(engine: Engine, services: Services): Lane {
+  /** What it comes to, if it may run. */
+  const admitted = (operation: Operation, asking: Asking) => {
     const errors = engine.validate(operation.document, asking, operation.operationName);
     if (errors.length > 0 || engine.isSubscription(operation)) return null;
-    const { refused, cost } = engine.judge(operation, asking);
-    return refused.length > 0 ? null : cost;
+    const judged = engine.judge(operation, asking);
+    return 'variables' in judged ? judged : null;
   };
 
   return {
-    async answer(request, response, body, { asking }) {
+    async answer(request, response, body, sender) {
+      const { asking, access } = sender;
       const type = answerType(request.headers.accept);
       const operation = type && operationOf(engine, body);
-      const cost = operation && costOf(operation, asking);
-      if (!operation || cost === null) return false;
+      const judged = operation && admitted(operation, asking);
+      if (!operation || !judged) return false;
+      const isWritten =
+        access !== null && (await writeHot(engine.schema, services, operation, asking, access));
+      if (!isWritten) await sender.settle();
+      const { cost } = judged;
       write(response, type, await engine.run({ ...operation, cost, release: () => {} }, asking));
       return true;
     },

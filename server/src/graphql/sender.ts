@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { auditDenial } from './audit-denial.ts';
-import { authenticate } from './bearer.ts';
+import { authenticate, remember } from './bearer.ts';
 import type { Asking, Services } from './context.ts';
 import { resumption } from './events-request.ts';
 import { HttpRefusal } from './http-request.ts';
@@ -11,11 +11,18 @@ import type { SessionWatch } from './session-watch.ts';
 export interface Sender {
   readonly asking: Asking;
   /**
-   * Looks up who sent it, as it is at this moment.
+   * What the viewer's access was when it was looked up for an earlier request: the viewer is only
+   * remembered, and counts where the database says the same of its access. Null: it was looked up now.
+   */
+  readonly access: string | null;
+  /**
+   * Finds out who sent it, from memory if it can.
    *
    * @throws {HttpRefusal} UNAUTHENTICATED: it came with a token that means nothing (any more)
    */
-  lookUp(): Promise<void>;
+  meet(): Promise<void>;
+  /** Looks a viewer that is only remembered up, as it is at this moment. @throws {HttpRefusal} the same */
+  settle(): Promise<void>;
 }
 
 export interface SenderOptions {
@@ -57,24 +64,40 @@ export function senderOf(
     },
     ...resumption(request),
   };
-  return {
+  const watch = () => {
+    if (asking.viewer && !isGone) unwatch ??= sessions.watch(asking.viewer, leave);
+  };
+  const sender = {
     asking,
-    async lookUp() {
-      const viewer = await authenticate(services.authentication, request.headers.authorization);
-      if (viewer === 'bad') {
-        auditDenial(
-          services.log,
-          { ...asking, viewer: null },
-          { code: 'UNAUTHENTICATED', object: 'token' },
-        );
-        throw new HttpRefusal(
-          'UNAUTHENTICATED',
-          'The token is not valid (any more). Sign in again.',
-          { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } },
-        );
-      }
-      asking.viewer = viewer;
-      if (viewer && !isGone) unwatch ??= sessions.watch(viewer, leave);
+    access: null as string | null,
+    async meet() {
+      const known = remember(services.authentication, request.headers.authorization);
+      if (!known) return lookUp();
+      asking.viewer = known.viewer;
+      sender.access = known.access;
+      watch();
+    },
+    async settle() {
+      if (sender.access !== null) await lookUp();
     },
   };
+  const lookUp = async () => {
+    const viewer = await authenticate(services.authentication, request.headers.authorization);
+    sender.access = null;
+    if (viewer === 'bad') {
+      auditDenial(
+        services.log,
+        { ...asking, viewer: null },
+        { code: 'UNAUTHENTICATED', object: 'token' },
+      );
+      throw new HttpRefusal(
+        'UNAUTHENTICATED',
+        'The token is not valid (any more). Sign in again.',
+        { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } },
+      );
+    }
+    asking.viewer = viewer;
+    watch();
+  };
+  return sender;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Identified } from '../kernel/ids.ts';
 import type { Viewer } from '../kernel/viewer.ts';
-import type { Database, Transaction } from '../platform/database.ts';
+import type { Database, Prisma, Transaction } from '../platform/database.ts';
 import { databaseRefusal, sqlStates } from '../platform/sql-state.ts';
 import { claimKey, type KeyedCommand, rememberResult } from './idempotency.ts';
 import { type Emit, pendingEvent } from './pending-event.ts';
@@ -15,6 +15,11 @@ export interface CommandContext {
   readonly source: string;
   /** Says that the outbox has something. Called after the commit; may be called for nothing. */
   wakeSequencer(): void;
+  /**
+   * What has to hold in the statement that writes. Only a form of one statement can see to that, so
+   * nothing else is given such a context.
+   */
+  readonly provided?: Prisma.Sql;
   /** Collects the keys of what commands wrote with this context; what a repeat finds done is not among them. */
   readonly written?: Set<string>;
 }

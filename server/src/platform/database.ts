@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Prisma, PrismaClient } from '@rapport/prisma';
 import pg from 'pg';
+import { prepareOver } from './prepared.ts';
 
 /** Prisma over a pool of its own. Sessions run in UTC with a statement timeout. */
 export type Database = PrismaClient;
@@ -68,6 +69,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
   if (options.onStatement) database.$on('query' as never, options.onStatement);
+  prepareOver(database, { pool: queryPool, onStatement: options.onStatement });
 
   return {
     database,

@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import type { Clock } from '../../kernel/clock.ts';
+import { Recent } from '../../kernel/recent.ts';
 import { derive } from '../../platform/secrets.ts';
 
 /** How long an access token lasts. Short, because it is looked up by session but carried everywhere. */
@@ -14,6 +15,8 @@ export interface AccessTokens {
 
 const ISSUER = 'rapport';
 const ALGORITHM = 'HS256';
+/** How many tokens are remembered as read, until they expire. */
+const MOST_REMEMBERED = 5_000;
 
 /**
  * One algorithm, one key and one issuer are accepted; what the token's own header asks for is not.
@@ -22,6 +25,7 @@ const ALGORITHM = 'HS256';
  */
 export function accessTokens(secret: string, clock: Clock): AccessTokens {
   const key = derive(secret, 'access token');
+  const known = new Recent<{ sessionId: string; expiresAt: number }>(MOST_REMEMBERED);
   return {
     async sign(sessionId) {
       const expires = Math.floor(clock().getTime() / 1000) + ACCESS_TOKEN_MINUTES * 60;
@@ -34,6 +38,8 @@ export function accessTokens(secret: string, clock: Clock): AccessTokens {
       return { token, expiresAt: new Date(expires * 1000) };
     },
     async read(token) {
+      const read = known.get(token);
+      if (read) return clock().getTime() < read.expiresAt ? read : null;
       try {
         const { payload } = await jwtVerify(token, key, {
           algorithms: [ALGORITHM],
@@ -41,7 +47,9 @@ export function accessTokens(secret: string, clock: Clock): AccessTokens {
           currentDate: clock(),
           requiredClaims: ['sub', 'exp'],
         });
-        return { sessionId: payload.sub!, expiresAt: payload.exp! * 1000 };
+        const found = { sessionId: payload.sub!, expiresAt: payload.exp! * 1000 };
+        known.set(token, found);
+        return found;
       } catch {
         return null;
       }

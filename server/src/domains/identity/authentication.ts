@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../../kernel/clock.ts';
 import { isId } from '../../kernel/ids.ts';
+import { Recent } from '../../kernel/recent.ts';
 import type { Viewer } from '../../kernel/viewer.ts';
 import type { Authentication, Caller, SignedIn, SignInAttempt } from '../../graphql/context.ts';
 import { change } from '../../live/change.ts';
@@ -11,13 +12,16 @@ import { attemptsOf } from './attempts.ts';
 import { isPassword } from './password.ts';
 import { InvalidCredentials, UserSuspended } from './problems.ts';
 import { isScriptToken, readScriptToken } from './script-token.ts';
-import { BROWSER_SESSION_DAYS, startSession, viewerOfSession } from './sessions.ts';
+import { accessOfSession, accessSql, type SessionAccess } from './session-access.ts';
+import { BROWSER_SESSION_DAYS, startSession } from './sessions.ts';
 import { systemViewer } from './system-viewer.ts';
 
 const ATTEMPT_WINDOW_SECONDS = 15 * 60;
 const WRONG_PER_EMAIL = 10;
 const WRONG_PER_ADDRESS = 100;
 const DAY_MS = 86_400_000;
+/** How many tokens' viewers are remembered. */
+const MOST_REMEMBERED = 5_000;
 
 /** What a sign-in needs of the process. */
 export interface AuthenticationOptions {
@@ -43,6 +47,19 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
     most: WRONG_PER_ADDRESS,
     seconds: ATTEMPT_WINDOW_SECONDS,
   });
+
+  const remembered = new Recent<SessionAccess>(MOST_REMEMBERED);
+
+  const lookUp = async (token: string): Promise<SessionAccess | null> => {
+    if (isScriptToken(token)) {
+      const read = readScriptToken(token);
+      return read && accessOfSession(database, read.sessionId, clock(), read.secret);
+    }
+    const read = await tokens.read(token);
+    if (!read || !isId(read.sessionId)) return null;
+    const found = await accessOfSession(database, read.sessionId, clock());
+    return found && { ...found, viewer: { ...found.viewer, expiresAt: read.expiresAt } };
+  };
 
   const grant = async (viewer: Viewer, secret: string): Promise<SignedIn> => {
     const { token, expiresAt } = await tokens.sign(viewer.sessionId!);
@@ -94,10 +111,10 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
       secret = session.secret;
       return session;
     });
-    const signedIn = await viewerOfSession(database, id, now);
+    const signedIn = await accessOfSession(database, id, now);
     // Suspended between the two.
     if (!signedIn) throw new UserSuspended();
-    return grant(signedIn, secret);
+    return grant(signedIn.viewer, secret);
   };
 
   const counting = <T>(attempt: Promise<T>): Promise<T> =>
@@ -108,15 +125,20 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
 
   return {
     async viewerOf(token) {
-      if (isScriptToken(token)) {
-        const read = readScriptToken(token);
-        return read && viewerOfSession(database, read.sessionId, clock(), read.secret);
-      }
-      const read = await tokens.read(token);
-      if (!read || !isId(read.sessionId)) return null;
-      const viewer = await viewerOfSession(database, read.sessionId, clock());
-      return viewer && { ...viewer, expiresAt: read.expiresAt };
+      const found = await lookUp(token);
+      if (found) remembered.set(token, found);
+      else remembered.delete(token);
+      return found?.viewer ?? null;
     },
+
+    remembered(token) {
+      const known = remembered.get(token);
+      if (!known) return null;
+      const now = clock().getTime();
+      return known.endsAt > now && known.viewer.expiresAt! > now ? known : null;
+    },
+
+    accessSql,
 
     async signIn(attempt) {
       return begin(await counting(checkPassword(attempt)), attempt.caller);
@@ -148,8 +170,8 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
       const [sessionId = '', secret = ''] = cookie.split('.');
       if (!isId(sessionId)) return null;
       const now = clock();
-      const viewer = await viewerOfSession(database, sessionId, now, secret);
-      if (!viewer) return null;
+      const found = await accessOfSession(database, sessionId, now, secret);
+      if (!found) return null;
       await database.session.update({
         where: { id: sessionId },
         data: {
@@ -157,7 +179,7 @@ export function openAuthentication(options: AuthenticationOptions): Authenticati
           expiresAt: new Date(now.getTime() + BROWSER_SESSION_DAYS * DAY_MS),
         },
       });
-      return grant(viewer, secret);
+      return grant(found.viewer, secret);
     },
   };
 }

@@ -1,5 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
+import type { Context } from '../../graphql/context.ts';
 import { keyOf, optionalKeyOf } from '../../graphql/global-id.ts';
+import { hotForm } from '../../graphql/hot-form.ts';
 import {
   answer,
   commandMutation,
@@ -16,7 +18,7 @@ import { ExternalIdTaken, NotFound, Problem, VersionConflict } from '../../kerne
 import { Channel, Direction, ParticipantRole } from './channel.type.ts';
 import { correctInteraction } from './correct-interaction.ts';
 import { deleteInteraction } from './delete-interaction.ts';
-import { logInteraction } from './log-interaction.ts';
+import { logHot, logInteraction } from './log-interaction.ts';
 import { logInteractions, MAX_BATCH } from './log-interactions.ts';
 import { UnseenInteractions } from './problems.ts';
 import { readReplyGuard, refuseReplyGuards, replyGuardFields } from './reply-guard.ts';
@@ -81,6 +83,14 @@ function decoded(input: InputOf<typeof LogInteractionInput>) {
   };
 }
 
+function logged(ctx: Context, input: InputOf<typeof LogInteractionInput>) {
+  return {
+    ...decoded(input),
+    seen: readReplyGuard(ctx, input),
+    idempotencyKey: input.idempotencyKey ?? undefined,
+  };
+}
+
 builder.mutationField('logInteraction', (t) =>
   t.field({
     type: LogInteractionResult,
@@ -88,6 +98,9 @@ builder.mutationField('logInteraction', (t) =>
     args: {
       input: t.arg({ type: LogInteractionInput, required: true, description: 'What happened.' }),
     },
+    ...hotForm<{ input: InputOf<typeof LogInteractionInput> }>((ctx, { input }) =>
+      logHot(ctx, logged(ctx, input)),
+    ),
     resolve: (_root, { input }, ctx, info) =>
       orProblem(
         async () =>
@@ -95,11 +108,7 @@ builder.mutationField('logInteraction', (t) =>
             ctx,
             info,
             'Interaction',
-            await logInteraction(ctx, {
-              ...decoded(input),
-              seen: readReplyGuard(ctx, input),
-              idempotencyKey: input.idempotencyKey ?? undefined,
-            }),
+            ctx.asking.made ?? (await logInteraction(ctx, logged(ctx, input))),
           ),
         { ctx, info, input },
       ) as never,

@@ -5,6 +5,7 @@ import type { CommandContext } from '../../live/change.ts';
 import { isUsableKey } from '../../live/idempotency.ts';
 import { claimSql, outboxSql } from '../../live/one-statement.ts';
 import { Prisma } from '../../platform/database.ts';
+import { runPrepared } from '../../platform/prepared.ts';
 import { databaseRefusal, sqlStates } from '../../platform/sql-state.ts';
 import { andScopeSql } from '../../graphql/visibility.ts';
 import { customerRows, textField } from '../customers/public.ts';
@@ -25,7 +26,7 @@ export async function logInOneStatement(
   if (input.participants?.length || !isUsableKey(idempotencyKey)) return null;
   // The same input, and so the same hash, as the ordinary form's.
   const keyed = { interactions: [input], idempotencyKey };
-  const { viewer, clock, database } = ctx;
+  const { viewer, clock, database, provided } = ctx;
   const { workspaceId } = viewer;
   const now = clock();
   const columns = usableColumns(ctx, input, now);
@@ -35,7 +36,8 @@ export async function logInOneStatement(
   const agentId = input.agentId === undefined ? viewer.userId || null : input.agentId;
   const direction = defaultDirection(input);
   const customer = Prisma.sql`
-    c.workspace_id = ${workspaceId}::uuid AND c.id = ${input.customerId}::uuid ${andScopeSql(customerRows, viewer.scope, 'c')}`;
+    c.workspace_id = ${workspaceId}::uuid AND c.id = ${input.customerId}::uuid ${andScopeSql(customerRows, viewer.scope, 'c')}
+    ${provided ? Prisma.sql`AND (SELECT holds FROM provided)` : Prisma.empty}`;
 
   const claim = claimSql(
     ctx,
@@ -59,8 +61,11 @@ export async function logInOneStatement(
     Prisma.sql`customer, logged`,
   );
   try {
-    const logged = await database.$queryRaw<Identified[]>`
-      WITH claim AS (${claim}),
+    const logged = await runPrepared<Identified>(
+      database,
+      Prisma.sql`
+      WITH ${provided ? Prisma.sql`provided AS MATERIALIZED (SELECT ${provided} AS holds),` : Prisma.empty}
+      claim AS (${claim}),
       customer AS (
         UPDATE customers c SET last_interaction_at = greatest(c.last_interaction_at, ${occurredAt}::timestamptz)
         FROM claim WHERE ${customer} RETURNING c.id, c.organization_id, c.owner_id, c.team_id
@@ -76,7 +81,8 @@ export async function logInOneStatement(
         FROM customer RETURNING id
       ),
       event AS (${event})
-      ${idempotencyKey === undefined ? Prisma.sql`SELECT id FROM logged` : loggedOrNoKey}`;
+      ${idempotencyKey === undefined ? Prisma.sql`SELECT id FROM logged` : loggedOrNoKey}`,
+    );
     if (logged.length === 0) return null;
   } catch (error) {
     if (isForOrdinaryForm(error)) return null;

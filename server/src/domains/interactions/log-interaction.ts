@@ -29,10 +29,8 @@ export async function logInteraction(
   if (!ctx.viewer.permissions.has('interactions:write')) {
     throw new Forbidden('You may not log interactions.');
   }
-  if (!seen) {
-    const written = await logInOneStatement(ctx, interaction, idempotencyKey);
-    if (written) return written;
-  }
+  const written = await logHot(ctx, { idempotencyKey, seen, ...interaction });
+  if (written) return written;
   const [logged] = await logInteractions(
     ctx,
     { interactions: [interaction], idempotencyKey },
@@ -41,4 +39,13 @@ export async function logInteraction(
   );
   if (logged instanceof Problem) throw logged;
   return { id: logged! };
+}
+
+/** The one statement alone. Null: nothing was written, and `logInteraction` says why. */
+export async function logHot(
+  ctx: CommandContext,
+  { idempotencyKey, seen, ...interaction }: LogInteractionInput,
+): Promise<Identified | null> {
+  if (seen || !ctx.viewer.permissions.has('interactions:write')) return null;
+  return logInOneStatement(ctx, interaction, idempotencyKey);
 }
