@@ -85,7 +85,10 @@ export async function compare(
     while (left > 0) {
       const { request, as, way } = worlds[left-- % worlds.length]!.next();
       const [one, other] = await askBoth(twins, request, as, way);
-      if (!isSame(one, other)) throw await failure(twins, request, as, way);
+      if (!isSame(one, other)) {
+        left = 0;
+        throw await failure(twins, request, as, way);
+      }
       tally.cases++;
       if (one.body.includes('"errors":[')) tally.refused++;
       const served = wayOf(one);

@@ -1,7 +1,15 @@
-import { type ASTNode, BREAK, parse, print, visit } from 'graphql';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  type InlineFragmentNode,
+  Kind,
+  parse,
+  print,
+  visit,
+} from 'graphql';
 import type { ReadRequest } from './documents.ts';
 
-const MOST_TRIES = 600;
+const MOST_TRIES = 1500;
 
 /** What can be left out of a document, or stand for what is around it. */
 const REMOVABLE: ReadonlySet<string> = new Set([
@@ -23,76 +31,114 @@ export async function shrink(
 ): Promise<ReadRequest> {
   let smallest = request;
   let tries = 0;
-  for (let isSmaller = true; isSmaller && tries < MOST_TRIES;) {
-    isSmaller = false;
-    for (const candidate of smaller(smallest)) {
-      if (++tries > MOST_TRIES) break;
-      if (!(await stillFails(candidate).catch(() => false))) continue;
-      smallest = candidate;
-      isSmaller = true;
-      break;
+  const accept = async (candidate: ReadRequest): Promise<boolean> => {
+    if (++tries > MOST_TRIES || !(await stillFails(candidate).catch(() => false))) return false;
+    smallest = candidate;
+    return true;
+  };
+  for (let before; before !== smallest && tries < MOST_TRIES;) {
+    before = smallest;
+    // Where leaving out the nth worked, what was behind it is the nth now.
+    for (let n = 0; n < countNodes(smallest.query);) {
+      const isSmaller = await accept({ ...smallest, query: withoutNth(smallest.query, n) });
+      if (!isSmaller) n++;
+    }
+    for (const query of flatter(smallest.query)) await accept({ ...smallest, query });
+    for (const variables of smallerValues(smallest.variables)) {
+      if (await accept({ ...smallest, variables: variables as Record<string, unknown> })) break;
     }
   }
   return smallest;
 }
 
-function* smaller(request: ReadRequest): Generator<ReadRequest> {
-  for (const query of smallerTexts(request.query)) yield { ...request, query };
-  for (const variables of smallerValues(request.variables)) {
-    yield { ...request, variables: variables as Record<string, unknown> };
-  }
+function withoutNth(query: string, n: number): string {
+  let seen = 0;
+  let isDone = false;
+  const smaller: DocumentNode = visit(parse(query), {
+    enter(node) {
+      if (isDone || !REMOVABLE.has(node.kind) || seen++ !== n) return undefined;
+      isDone = true;
+      return null;
+    },
+  });
+  return print(withoutUnused(smaller));
 }
 
-function* smallerTexts(query: string): Generator<string> {
-  let document;
-  try {
-    document = parse(query);
-  } catch {
-    return;
+/** Without the fragments and variables that nothing speaks of any more: they would make it invalid. */
+function withoutUnused(document: DocumentNode): DocumentNode {
+  const used = new Set<string>();
+  const spread = new Map(
+    document.definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
+    ),
+  );
+  const walk = (definition: DefinitionNode): void => {
+    visit(definition, {
+      VariableDefinition: () => false,
+      Variable: ({ name }) => void used.add(`$${name.value}`),
+      FragmentSpread({ name: { value: name } }) {
+        if (used.has(name)) return;
+        used.add(name);
+        const fragment = spread.get(name);
+        if (fragment) walk(fragment);
+      },
+    });
+  };
+  for (const one of document.definitions) {
+    if (one.kind === Kind.OPERATION_DEFINITION) walk(one);
   }
-  const count = countNodes(document);
-  for (let n = 0; n < count; n++) {
-    let seen = 0;
-    let isDone = false;
-    const at = (node: ASTNode) => REMOVABLE.has(node.kind) && seen++ === n;
-    yield print(
+  return visit(document, {
+    VariableDefinition: ({ variable }) => (used.has(`$${variable.name.value}`) ? undefined : null),
+    FragmentDefinition: ({ name }) => (used.has(name.value) ? undefined : null),
+  });
+}
+
+/** With the fields of fragments in the place of these. */
+function flatter(query: string): string[] {
+  if (countNodes(query) === 0) return [];
+  const document = parse(query);
+  const fragments = new Map(
+    document.definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
+    ),
+  );
+  const spread = print(
+    withoutUnused(
       visit(document, {
-        enter(node) {
-          if (isDone || !at(node)) return undefined;
-          isDone = true;
-          return null;
-        },
+        FragmentSpread: (node): InlineFragmentNode => ({
+          ...fragments.get(node.name.value)!,
+          ...(node.directives ? { directives: node.directives } : {}),
+          kind: Kind.INLINE_FRAGMENT,
+        }),
       }),
-    );
-  }
-  yield* withoutFragments(query);
-}
-
-/** With the fields of inline fragments in the place of these. */
-function* withoutFragments(query: string): Generator<string> {
-  const flat = print(
-    visit(parse(query), {
+    ),
+  );
+  const unwrapped = print(
+    visit(document, {
       SelectionSet: (set) => ({
         ...set,
         selections: set.selections.flatMap((one) =>
-          one.kind === 'InlineFragment' && !one.typeCondition && !one.directives?.length
+          one.kind === Kind.INLINE_FRAGMENT && !one.directives?.length
             ? one.selectionSet.selections
             : [one],
         ),
       }),
     }),
   );
-  if (flat !== print(parse(query))) yield flat;
+  return [spread, unwrapped].filter((text) => text !== print(document));
 }
 
-function countNodes(document: ASTNode): number {
+function countNodes(query: string): number {
   let count = 0;
-  visit(document, {
-    enter(node) {
-      if (REMOVABLE.has(node.kind)) count++;
-      return count > MOST_TRIES ? BREAK : undefined;
-    },
-  });
+  try {
+    visit(parse(query), {
+      enter(node) {
+        if (REMOVABLE.has(node.kind)) count++;
+      },
+    });
+  } catch {
+    return 0;
+  }
   return count;
 }
 
