@@ -84,18 +84,20 @@ function reader(
       const wanted = found.slice(0, args.size);
       if (args.isBackward) wanted.reverse();
       const rows = await Promise.all(wanted.map(({ key }) => nodes.load(key)));
-      // A row deleted between the two statements is left out; its neighbours keep their cursors.
-      const edges = wanted.flatMap(({ keys }, i) => {
+      const cursors = wanted.map(({ keys }) => writeCursor(keys));
+      // A row deleted between the two statements is left out. Its place is still one to go on from:
+      // where all of a page are gone, the next one does not begin at the start again.
+      const edges = cursors.flatMap((cursor, i) => {
         const node = rows[i];
-        return node ? [{ cursor: writeCursor(keys), node }] : [];
+        return node ? [{ cursor, node }] : [];
       });
       return {
         edges,
         pageInfo: {
           hasNextPage: args.isBackward ? args.cursor !== null : hasMore,
           hasPreviousPage: args.isBackward ? hasMore : args.cursor !== null,
-          startCursor: edges[0]?.cursor ?? null,
-          endCursor: edges.at(-1)?.cursor ?? null,
+          startCursor: cursors[0] ?? null,
+          endCursor: cursors.at(-1) ?? null,
         },
         totalCount: () => counts.load(parent),
       };
