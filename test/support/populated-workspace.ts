@@ -1,11 +1,10 @@
 import { aCustomer, anOrganization } from '../../server/testing/factories/customers.ts';
+import { anExport } from '../../server/testing/factories/exports.ts';
 import { aTeam } from '../../server/testing/factories/identity.ts';
 import { anInteraction } from '../../server/testing/factories/interactions.ts';
 import { moveUser } from '../../server/src/domains/customers/move-user.ts';
 import { exportCancel } from '../../server/src/domains/exports/export-cancel.ts';
-import { exportStart } from '../../server/src/domains/exports/export-start.ts';
 import { inviteUser } from '../../server/src/domains/identity/invite-user.ts';
-import { schema } from '../../server/src/app/schema.ts';
 import { viewerOf } from '../../server/testing/viewer.ts';
 import { globalId } from '../../server/src/graphql/global-id.ts';
 import type { TestServer } from './server.ts';
@@ -65,11 +64,7 @@ export async function populate(
     where: { workspaceId: workspace.id, userId },
   });
   // Cancelled, so that it stays as it is and leaves room for others.
-  const exported = await exportStart(ctx, schema, {
-    connection: 'teams',
-    filter: {},
-    format: 'JSONL',
-  });
+  const exported = await anExport(ctx);
   await exportCancel(ctx, exported);
   const interactionId = await anInteraction(ctx, { customerId, agentId: userId });
   const pooledId = await aCustomer(ctx, {

@@ -1,12 +1,10 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { anExport as start } from '../../../testing/factories/exports.ts';
 import { refusalOf } from '../../../testing/refusal-of.ts';
 import { openTestWorkspaces } from '../../../testing/workspaces.ts';
-import { schema } from '../../app/schema.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { CommandContext } from '../../live/change.ts';
 import { exportCancel } from './export-cancel.ts';
 import { MAX_KEPT_OF_USER, MAX_UNFINISHED_OF_WORKSPACE } from './export-limits.ts';
-import { exportStart, type ExportStartInput } from './export-start.ts';
 import { forgetOldExports } from './forget-old-exports.ts';
 
 const world = await openTestWorkspaces();
@@ -16,8 +14,6 @@ beforeEach(async () => {
   await database.export.deleteMany();
 });
 
-const start = (ctx: CommandContext, input: Partial<ExportStartInput> = {}) =>
-  exportStart(ctx, schema, { connection: 'customers', filter: {}, format: 'JSONL', ...input });
 const rowOf = (id: string) => database.export.findUniqueOrThrow({ where: { id } });
 const finish = (id: string) => database.export.update({ where: { id }, data: { status: 'DONE' } });
 
