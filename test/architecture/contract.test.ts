@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../server/src/app/schema.ts';
-import { nodeTypes } from '../../server/src/graphql/node.ts';
+import { nodeTypes } from '../../server/src/graphql/node-source.ts';
 import { refusalStatus } from '../../server/src/graphql/refusal.ts';
 import { eventKind, eventNames } from '../../server/src/kernel/event.ts';
 import { permissionsOf, roles } from '../../server/src/kernel/permission.ts';

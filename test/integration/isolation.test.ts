@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../server/src/app/schema.ts';
-import { nodeTypes } from '../../server/src/graphql/node.ts';
+import { nodeTypes } from '../../server/src/graphql/node-source.ts';
 import { globalId } from '../../server/src/graphql/global-id.ts';
 import { newId } from '../../server/src/kernel/ids.ts';
 import { type EntryPoint, entryPoints, typeOfEntry, valueWith } from '../support/entry-points.ts';

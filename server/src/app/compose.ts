@@ -7,6 +7,7 @@ import { callerReader } from '../graphql/caller.ts';
 import type { Services } from '../graphql/context.ts';
 import { openEngine } from '../graphql/engine.ts';
 import { openHttpApi } from '../graphql/http.ts';
+import { openRowLoader } from '../graphql/reads/row-loader.ts';
 import { openReads } from '../graphql/reads/reads.ts';
 import { watchSessions } from '../graphql/session-watch.ts';
 import { openSocketApi } from '../graphql/websocket.ts';
@@ -128,8 +129,11 @@ export async function compose(settings: ComposeSettings): Promise<App> {
   const draining = new AbortController();
   // Every feed waits for it; that many is no leak.
   setMaxListeners(0, draining.signal);
+  const isCompiling = settings.compileReads !== false;
+  const statements = { pool: readPool, onStatement: settings.database?.onStatement };
   const services: Services = {
     database,
+    rowLoader: isCompiling ? openRowLoader(statements) : undefined,
     logPool,
     clock,
     log,
@@ -154,15 +158,9 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     presence,
     drain: draining.signal,
   };
-  const reads =
-    settings.compileReads === false
-      ? undefined
-      : openReads({
-          schema,
-          pool: readPool,
-          listCursors: services.listCursors,
-          onStatement: settings.database?.onStatement,
-        });
+  const reads = isCompiling
+    ? openReads({ schema, listCursors: services.listCursors, ...statements })
+    : undefined;
   const engine = openEngine(schema, services, { reads, tellsPath: settings.tellsPath });
   const stopExports =
     settings.writesExports === false ? undefined : writeExports({ services, engine });

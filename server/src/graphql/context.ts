@@ -14,6 +14,7 @@ import type { Sealer } from '../platform/secrets.ts';
 import type { Admission } from './admission.ts';
 import type { ApiStats } from './api-stats.ts';
 import type { CallerOf } from './caller.ts';
+import type { RowLoader } from './node-source.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the process offers to every request. Made once, in `app/compose.ts`. */
@@ -26,6 +27,8 @@ export interface Services {
   /** What the feeds of this process have done. Whoever does it counts it. */
   readonly feedStats: FeedStats;
   readonly cursors: Cursors;
+  /** Loads rows by statements of our own. Absent: by Prisma. */
+  readonly rowLoader?: RowLoader | undefined;
   /** Seals the cursors of lists; those of the feed are `cursors`. */
   readonly listCursors: Sealer;
   /** Seals the links by which browsers download. */

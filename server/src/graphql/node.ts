@@ -2,61 +2,19 @@ import { brandWithType, type InterfaceRef } from '@pothos/core';
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import DataLoader from 'dataloader';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
-import type { Permission } from '../kernel/permission.ts';
-import type { Prisma } from '../platform/database.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import type { Context } from './context.ts';
 import { readGlobalId } from './global-id.ts';
+import { keyField, type LoadedRow, type NodeSource, sourceOf } from './node-source.ts';
 import { reads } from './reads/declared.ts';
 import { Refusal } from './refusal.ts';
-import { type RowRule, visibleWhere } from './visibility.ts';
-
-/**
- * How objects of one type are found by key, always within the viewer's workspace: the one
- * declaration from which come Prisma's query and the compiled one.
- */
-export interface NodeSource {
-  /** Without it, every id of the type is answered like an id of nothing. */
-  readonly permission: Permission;
-  /** How its rows come under the viewer's row scope. Absent: they do not. */
-  readonly rows?: RowRule;
-  /** Prisma's model. */
-  readonly model: Prisma.ModelName;
-  /** The model's field that holds the key within a workspace. Default `id`. */
-  readonly key?: string;
-  /** The model's field that holds the workspace. Default `workspaceId`. */
-  readonly workspace?: string;
-  /** Whether everybody finds but the own ones, by the field `userId`. */
-  readonly isPersonal?: boolean;
-}
+import { visibleWhere } from './visibility.ts';
 
 /** The `Node` interface, typed as what `loadNodes` returns. */
 export const nodeInterface = builder.nodeInterfaceRef() as unknown as InterfaceRef<
   SchemaTypes,
   object
 >;
-
-const sources = new Map<string, NodeSource>();
-
-/** Registers how the objects of a type are found by id. Each type that implements `Node` needs one; a test looks. */
-export function nodeSource(typename: string, source: NodeSource): void {
-  sources.set(typename, source);
-}
-
-/** How a type's objects are found. Undefined: it is none that has an id. */
-export function sourceOf(typename: string): NodeSource | undefined {
-  return sources.get(typename);
-}
-
-/** The field of a row that holds its key. */
-export function keyField({ key = 'id' }: NodeSource): string {
-  return key;
-}
-
-/** The types that have a source. */
-export function nodeTypes(): readonly string[] {
-  return [...sources.keys()];
-}
 
 const MAX_NODES = 100;
 
@@ -79,7 +37,7 @@ export async function loadNodes(
         (r) => r.typename,
       ),
     ].map(async ([typename, group]) => {
-      const source = sources.get(typename);
+      const source = sourceOf(typename);
       if (!source || !ctx.viewer.permissions.has(source.permission)) return;
       const query = queryFromInfo({ context: ctx, info, typeName: typename });
       const keys = [...new Set(group.map((r) => r.id))];
@@ -99,24 +57,34 @@ export async function loadRows(
   keys: readonly string[],
   query: object,
 ): Promise<(object | null)[]> {
-  const source = sources.get(typename)!;
+  const source = sourceOf(typename)!;
   const rows = keys.length === 0 ? [] : await load(ctx, source, keys, query);
   const byKey = new Map(rows.map((row) => [row[keyField(source)], row]));
   return keys.map((key) => byKey.get(key) ?? null);
 }
 
-interface Delegate {
-  findMany(query: object): Promise<readonly Row[]>;
-}
-
-type Row = Readonly<Record<string, string>>;
-
+/** The rows with these keys that the viewer may see, or that this very request wrote. */
 async function load(
   ctx: Context,
   source: NodeSource,
   keys: readonly string[],
   query: object,
-): Promise<readonly Row[]> {
+): Promise<readonly LoadedRow[]> {
+  return (
+    (await ctx.rowLoader?.load(ctx, source, keys, query)) ?? loadByPrisma(ctx, source, keys, query)
+  );
+}
+
+interface Delegate {
+  findMany(query: object): Promise<readonly LoadedRow[]>;
+}
+
+function loadByPrisma(
+  ctx: Context,
+  source: NodeSource,
+  keys: readonly string[],
+  query: object,
+): Promise<readonly LoadedRow[]> {
   const { model, rows, workspace = 'workspaceId', isPersonal } = source;
   const { database, viewer } = ctx;
   const delegate = `${model[0]!.toLowerCase()}${model.slice(1)}` as keyof typeof database;

@@ -2,10 +2,10 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Prisma } from '../platform/database.ts';
 import type { Context } from './context.ts';
-import { keyField, loadRows, type NodeSource, sourceOf } from './node.ts';
-import { type Asker, reads } from './reads/declared.ts';
+import { loadRows } from './node.ts';
+import { type Asker, keyField, sourceOf, visibleSql } from './node-source.ts';
+import { reads } from './reads/declared.ts';
 import { columnOf, modelOf } from './reads/sql-map.ts';
-import { scopeSql } from './visibility.ts';
 
 /**
  * The options of a field that finds at most one row of a type: its declaration and its resolver.
@@ -32,17 +32,4 @@ export function oneField<Args>(
       return row as never;
     },
   };
-}
-
-/** The condition over a type's table as `x` that the asker may see a row. */
-export function visibleSql(source: NodeSource, asker: Asker): Prisma.Sql {
-  const { rows, workspace = 'workspaceId', isPersonal } = source;
-  const model = modelOf(source.model);
-  const conditions = [
-    Prisma.sql`${Prisma.raw(`x.${columnOf(model, workspace).column}`)} = ${asker.workspaceId}::uuid`,
-  ];
-  if (isPersonal) conditions.push(Prisma.sql`x.user_id = ${asker.userId}::uuid`);
-  const inScope = rows && scopeSql(rows, asker.scope, 'x');
-  if (inScope) conditions.push(inScope);
-  return Prisma.join(conditions, ' AND ');
 }

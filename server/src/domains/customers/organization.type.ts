@@ -1,5 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
-import { nodeSource } from '../../graphql/node.ts';
+import { nodeSource } from '../../graphql/node-source.ts';
 
 builder.prismaNode('Organization', {
   description: 'A firm, public body or household that customers belong to.',

@@ -1,5 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
-import { nodeSource } from '../../graphql/node.ts';
+import { nodeSource } from '../../graphql/node-source.ts';
 import { headerOf } from './export-columns.ts';
 import { ExportFailureRef } from './export-failure.type.ts';
 import { EXPORT_LIFETIME_HOURS } from './export-limits.ts';

@@ -3,7 +3,7 @@ import { defineConnection, listField } from '../../graphql/connection.ts';
 import { defineFilter } from '../../graphql/filter.ts';
 import { booleanFilter, idFilter } from '../../graphql/filter-field.ts';
 import type { ListDefinition } from '../../graphql/list-definition.ts';
-import { nodeSource } from '../../graphql/node.ts';
+import { nodeSource } from '../../graphql/node-source.ts';
 import { Prisma } from '../../platform/database.ts';
 import { Role } from './role.type.ts';
 

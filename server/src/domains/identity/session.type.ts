@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.ts';
 import type { SignedIn } from '../../graphql/context.ts';
-import { nodeSource } from '../../graphql/node.ts';
+import { nodeSource } from '../../graphql/node-source.ts';
 import { Viewer } from './viewer.type.ts';
 
 /** `Session`: what signing in answers with. */

@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.ts';
 import { listField } from '../../graphql/connection.ts';
-import { nodeSource } from '../../graphql/node.ts';
+import { nodeSource } from '../../graphql/node-source.ts';
 import { userList } from './user.query.ts';
 
 builder.prismaNode('Team', {

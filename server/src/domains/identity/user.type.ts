@@ -1,5 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
-import { nodeSource } from '../../graphql/node.ts';
+import { nodeSource } from '../../graphql/node-source.ts';
 import { columnOf } from '../../graphql/reads/declared.ts';
 import { rowScopeOf } from '../../kernel/row-scope.ts';
 import { CustomerScope } from './customer-scope.type.ts';

@@ -1,6 +1,6 @@
 import { roles } from '../../kernel/permission.ts';
 import { builder } from '../../graphql/builder.ts';
-import { nodeSource } from '../../graphql/node.ts';
+import { nodeSource } from '../../graphql/node-source.ts';
 import { CustomerScope, FieldMask } from './customer-scope.type.ts';
 import { type PolicyOfRole, policyOf } from './role-policy.ts';
 import { Role } from './role.type.ts';

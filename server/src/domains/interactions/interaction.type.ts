@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.ts';
 import { maskedBy } from '../../graphql/masked-fields.ts';
-import { nodeSource } from '../../graphql/node.ts';
+import { nodeSource } from '../../graphql/node-source.ts';
 import { visibleWhere } from '../../graphql/visibility.ts';
 import { rowsOfCustomers } from '../customers/public.ts';
 import { Channel, Direction, ParticipantRole } from './channel.type.ts';

@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.ts';
 import { globalId } from '../../graphql/global-id.ts';
-import { nodeSource } from '../../graphql/node.ts';
+import { nodeSource } from '../../graphql/node-source.ts';
 import { type FeedFilter, SubjectType } from '../feed/public.ts';
 import { countedFeed, headOf, unreadOf } from './saved-feed-reads.ts';
 import { WhileAway } from './while-away.type.ts';

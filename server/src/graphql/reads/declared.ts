@@ -1,11 +1,8 @@
 import type { GraphQLField } from 'graphql';
 import type { Permission } from '../../kernel/permission.ts';
-import type { Visibility } from '../../kernel/viewer.ts';
 import type { Prisma } from '../../platform/database.ts';
 import type { ListDefinition, ListParent } from '../list-definition.ts';
-
-/** Who asks, as far as a condition may depend on it. */
-export type Asker = Visibility & { readonly userId: string };
+import type { Asker } from '../node-source.ts';
 
 /**
  * What a field is, where Pothos' own marks (an exposed column, a relation) do not tell. Data on the

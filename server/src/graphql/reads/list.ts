@@ -9,7 +9,7 @@ import { Prisma } from '../../platform/database.ts';
 import { listArguments } from '../list-arguments.ts';
 import { readListCursor } from '../list-cursor.ts';
 import { conditionsOf, effectiveOrder, pageSql } from '../list-sql.ts';
-import { sourceOf } from '../node.ts';
+import { sourceOf } from '../node-source.ts';
 import type { Compiling } from './compiling.ts';
 import type { Declared } from './declared.ts';
 import { objectPieces, type Piece, textOf } from './json-text.ts';

@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { Prisma } from '../../platform/database.ts';
-import { keyField, sourceOf } from '../node.ts';
+import { keyField, sourceOf } from '../node-source.ts';
 import type { Compiling } from './compiling.ts';
 import { declaredAs } from './declared.ts';
 import { objectPieces, type Piece, textOf } from './json-text.ts';

@@ -12,9 +12,11 @@ import { declaredAs } from './declared.ts';
 import { textOf } from './json-text.ts';
 import { NotCompiled } from './not-compiled.ts';
 import type { OperationFacts } from './operation-facts.ts';
+import { numbered } from './numbered.ts';
 import { rootPieces } from './root.ts';
+import type { Statement } from './run-statement.ts';
 import { collectFields, type Selected } from './selection.ts';
-import { type BoundValues, boundValues, Parameter } from './site.ts';
+import { type BoundValues, boundValues } from './site.ts';
 
 type Sql = Prisma.Sql;
 
@@ -23,10 +25,8 @@ export type RootSource = number | 'head' | 'typename' | 'executor';
 
 /** An operation compiled: one statement, and how its row becomes the answer. */
 export interface Plan {
-  /** The name under which a connection prepares it. */
-  readonly name: string;
   /** Null: there is nothing to read. */
-  readonly text: string | null;
+  readonly statement: Statement | null;
   /** What `$1`, `$2`, … are. */
   readonly parameters: readonly unknown[];
   /** By response key, in the order of the answer. */
@@ -36,8 +36,6 @@ export interface Plan {
   /** Why it is left to it. */
   readonly why: readonly string[];
   readonly cursors: Cursors;
-  /** How often it was run. */
-  uses: number;
 }
 
 /** A plan with the places that the next request binds, and what this one bound there. */
@@ -80,14 +78,12 @@ export function compile(
   );
   return {
     plan: {
-      name: `read ${++lastPlan}`,
-      text: isRead ? text : null,
+      statement: isRead ? { name: `read ${++lastPlan}`, text, uses: 0 } : null,
       parameters,
       roots,
       rest: left.length === 0 ? null : restOf(facts, left, selected),
       why,
       cursors: compiling.cursors,
-      uses: 0,
     },
     places: compiling.places,
     bound: compiling.bound.map(boundValues),
@@ -136,25 +132,4 @@ function restOf(
       ...fragments.values(),
     ],
   };
-}
-
-function identityOf(value: unknown): unknown {
-  return value instanceof Parameter ? value.identity : value;
-}
-
-/** The text with `$n`, where equal parameters are one, and what each of them is. */
-function numbered(sql: Sql, first: readonly unknown[]): { text: string; parameters: unknown[] } {
-  const parameters = [...first];
-  const numbers = new Map<unknown, number>();
-  let text = sql.strings[0]!;
-  for (const [i, value] of sql.values.entries()) {
-    const identity = identityOf(value);
-    let number = numbers.get(identity);
-    if (number === undefined) {
-      number = parameters.push(value);
-      numbers.set(identity, number);
-    }
-    text += `$${number}${sql.strings[i + 1]!}`;
-  }
-  return { text, parameters };
 }

@@ -1,5 +1,4 @@
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
-import type { Pool } from 'pg';
 import type { Viewer } from '../../kernel/viewer.ts';
 import type { Sealer } from '../../platform/secrets.ts';
 import { databaseRefusal } from '../../platform/sql-state.ts';
@@ -7,11 +6,11 @@ import { Compiling } from './compiling.ts';
 import { NotCompiled } from './not-compiled.ts';
 import { rowPieces } from './object.ts';
 import { type OperationFacts, operationFacts } from './operation-facts.ts';
-import { compile, type Compiled, type Plan } from './plan.ts';
+import { compile, type Compiled, type Plan, SESSION } from './plan.ts';
 import { Recent } from './recent.ts';
 import { nodeReference } from './root.ts';
-import { runPlan } from './run-plan.ts';
-import { type Bound, boundKey, boundValues, type Run } from './site.ts';
+import { runStatement, type StatementRunner } from './run-statement.ts';
+import { type Bound, boundKey, boundValues, parameterValue, type Run } from './site.ts';
 import { classOf } from './visibility-class.ts';
 
 /** A query to answer: an operation of a valid document, its coerced variables, and who asks. */
@@ -38,14 +37,11 @@ export interface ReadAnswer {
   readonly why: readonly string[];
 }
 
-export interface ReadsOptions {
+export interface ReadsOptions extends StatementRunner {
   readonly schema: GraphQLSchema;
-  readonly pool: Pool;
   readonly listCursors: Sealer;
   /** One SQL expression over `$1`, the session's id, that every statement selects as well. */
   readonly accessSql?: string;
-  /** Called with every statement, for tests and `rapport explain`. */
-  readonly onStatement?: ((statement: { query: string; params: string }) => void) | undefined;
 }
 
 /** Queries compiled to one SQL statement each, which builds the JSON of the answer in the database. */
@@ -98,12 +94,17 @@ export function openReads(options: ReadsOptions): Reads {
     async read(request) {
       try {
         const { plan, values } = prepare(request);
-        if (plan.text === null) return plan.why.join('; ') || 'nothing is read';
-        const [row, rest] = await Promise.all([
-          runPlan(plan, values, request.viewer, options),
+        if (!plan.statement) return plan.why.join('; ') || 'nothing is read';
+        const parameters = plan.parameters.map((parameter) =>
+          parameter === SESSION
+            ? request.viewer.sessionId
+            : parameterValue(parameter, values, request.viewer),
+        );
+        const [[row], rest] = await Promise.all([
+          runStatement<(string | null)[]>(options, plan.statement, parameters),
           plan.rest ? request.execute(plan.rest) : null,
         ]);
-        return answerOf(plan, row, rest, request, listCursors);
+        return answerOf(plan, row!, rest, request, listCursors);
       } catch (error) {
         return reasonOf(error);
       }

@@ -7,8 +7,7 @@ import {
 } from 'graphql';
 import { Prisma } from '../../platform/database.ts';
 import { readGlobalId } from '../global-id.ts';
-import { keyField, type NodeSource, sourceOf } from '../node.ts';
-import { visibleSql } from '../one-field.ts';
+import { keyField, type NodeSource, sourceOf, visibleSql } from '../node-source.ts';
 import type { Compiling } from './compiling.ts';
 import { type Declared, declaredAs } from './declared.ts';
 import { type Piece, textOf } from './json-text.ts';
