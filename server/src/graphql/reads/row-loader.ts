@@ -13,7 +13,7 @@ import { NotCompiled } from './not-compiled.ts';
 import { numbered } from './numbered.ts';
 import { Recent } from './recent.ts';
 import { From } from './row.ts';
-import { type PrismaQuery, rowJson, type RowJson } from './row-json.ts';
+import { rowJson, type RowJson } from './row-json.ts';
 import { runStatement, type Statement, type StatementRunner } from './run-statement.ts';
 import { columnOf, modelOf } from './sql-map.ts';
 
@@ -76,7 +76,7 @@ function makeShape(source: NodeSource, query: object): Shape | null {
   const from = new From(modelOf(source.model), nextAlias);
   const { table } = from.row.model;
   try {
-    const { sql, revive } = rowJson(query as PrismaQuery, from.row, nextAlias);
+    const { sql, revive } = rowJson(query, from.row, nextAlias);
     return {
       head: `SELECT ${sql}::text FROM (SELECT ${from.columnsText} FROM ${table} x WHERE`,
       tail: `) ${from.row.alias} ${from.joinsText}`,
