@@ -15,7 +15,9 @@ interface Declared {
   AuthScopes: { can: Permission };
   Scalars: {
     ID: { Input: string; Output: string };
+    BigInt: { Input: string; Output: string };
     Cursor: { Input: string; Output: string };
+    Date: { Input: string; Output: string };
     DateTime: { Input: Date; Output: Date };
     EmailAddress: { Input: string; Output: string };
     PhoneNumber: { Input: string; Output: string };

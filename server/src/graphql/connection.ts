@@ -1,9 +1,17 @@
 import type { InputRef, ObjectRef } from '@pothos/core';
+import { defineAggregate } from './aggregate.type.ts';
 import { builder, type SchemaTypes } from './builder.ts';
-import { type ListPage, listPage } from './list.ts';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type RawListArguments } from './list-arguments.ts';
+import { defineGroups } from './group.type.ts';
+import { type ListEdge, type ListPage, listPage } from './list.ts';
+import {
+  DEFAULT_PAGE_SIZE,
+  MAX_PAGE_SIZE,
+  pageSize,
+  type RawListArguments,
+} from './list-arguments.ts';
 import type { ListDefinition, ListParent } from './list-definition.ts';
 import { type Declared, reads } from './reads/declared.ts';
+import { selectedColumns } from './selected-columns.ts';
 
 /** What counting a whole list costs, in objects. */
 export const TOTAL_WEIGHT = 10;
@@ -27,7 +35,7 @@ const connections = new Map<ListDefinition, Connection>();
 /** Declares `<Type>Connection`, its edge and its order input. Once per list. */
 export function defineConnection(list: ListDefinition): void {
   const node = list.type as never;
-  const Edge = builder.objectRef<ListPage['edges'][number]>(`${list.type}Edge`).implement({
+  const Edge = builder.objectRef<ListEdge>(`${list.type}Edge`).implement({
     description: `One row of a list of ${list.noun}, and where it stands.`,
     fields: (t) => ({
       cursor: t.exposeString('cursor', {
@@ -42,6 +50,8 @@ export function defineConnection(list: ListDefinition): void {
       }),
     }),
   });
+  const Aggregate = defineAggregate(list);
+  const groups = defineGroups(list, Aggregate);
   const ref = builder.objectRef<ListPage>(`${list.type}Connection`);
   ref.implement({
     description: `A page of ${list.noun}. Rows that come or go while you page move nothing: the cursor is a place in the order, not a number.`,
@@ -50,25 +60,48 @@ export function defineConnection(list: ListDefinition): void {
         type: [Edge],
         description: 'The rows with their cursors.',
         ...reads({ kind: 'PART' }),
-        resolve: (page) => [...page.edges],
+        resolve: async (page) => [...(await page.edges())],
       }),
       nodes: t.field({
         type: [node],
         description: 'The rows alone.',
         ...reads({ kind: 'PART' }),
-        resolve: (page) => page.edges.map((edge) => edge.node) as never,
+        resolve: async (page) => (await page.edges()).map((edge) => edge.node) as never,
       }),
       pageInfo: t.field({
         type: builder.pageInfoRef(),
         description: 'Whether there is more, and where to go on.',
         ...reads({ kind: 'PART' }),
-        resolve: (page) => page.pageInfo,
+        resolve: (page) => page.pageInfo(),
       }),
       totalCount: t.int({
         description:
           'How many rows the whole list has, without paging. Counted only when asked for.',
         extensions: { weight: TOTAL_WEIGHT, reads: { kind: 'PART' } satisfies Declared },
         resolve: (page) => page.totalCount(),
+      }),
+      aggregate: t.field({
+        type: Aggregate,
+        description: `What all ${list.noun} of the list come to, without paging.`,
+        extensions: { weight: TOTAL_WEIGHT },
+        resolve: (page, _args, _ctx, info) => page.aggregate(selectedColumns(info, list, [])),
+      }),
+      groups: t.field({
+        type: groups.ref,
+        description: `All ${list.noun} of the list in groups, without paging: the greatest group first, and equal ones by value; spans of time the latest first, with the empty ones between. What has no value is a group of its own, after those of its size, or after all spans.`,
+        extensions: { weight: TOTAL_WEIGHT },
+        args: {
+          by: t.arg({ type: groups.by, required: true, description: 'What they are grouped by.' }),
+          first: t.arg.int({
+            description: `How many groups. 0–${MAX_PAGE_SIZE}, ${DEFAULT_PAGE_SIZE} by default; more is refused.`,
+          }),
+        },
+        resolve: (page, { by, first }, _ctx, info) =>
+          page.groups(
+            groups.read(by),
+            pageSize(first ?? DEFAULT_PAGE_SIZE),
+            selectedColumns(info, list, ['nodes', 'aggregate']),
+          ),
       }),
     }),
   });

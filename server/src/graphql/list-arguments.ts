@@ -34,13 +34,7 @@ export function listArguments(raw: RawListArguments): ListArguments {
     throw new Refusal('INVALID_INPUT', 'Give `first` or `last`, not both.');
   }
   const isBackward = last != null;
-  const size = first ?? last ?? DEFAULT_PAGE_SIZE;
-  if (size < 0 || size > MAX_PAGE_SIZE) {
-    throw new Refusal(
-      'PAGE_SIZE',
-      `Ask for 0 to ${MAX_PAGE_SIZE} rows at once; this asks for ${size}.`,
-    );
-  }
+  const size = pageSize(first ?? last ?? DEFAULT_PAGE_SIZE);
   if (isBackward ? raw.after != null : raw.before != null) {
     throw new Refusal('INVALID_INPUT', '`after` goes with `first`, `before` with `last`.');
   }
@@ -60,6 +54,17 @@ export function listArguments(raw: RawListArguments): ListArguments {
     orderBy,
     search: search === '' ? null : search,
   };
+}
+
+/** The size, if a page may have it. @throws {Refusal} PAGE_SIZE */
+export function pageSize(size: number): number {
+  if (size < 0 || size > MAX_PAGE_SIZE) {
+    throw new Refusal(
+      'PAGE_SIZE',
+      `Ask for 0 to ${MAX_PAGE_SIZE} rows at once; this asks for ${size}.`,
+    );
+  }
+  return size;
 }
 
 /** A number written with its plus is one word, as it is stored; a backslash would be an escape in a tsquery. */

@@ -24,6 +24,30 @@ export interface SearchedWords {
   readonly maskedBy?: FieldMask;
 }
 
+/** What is summed up of a list's rows: an SQL expression over `x`, and its type. */
+export interface Measure {
+  readonly sql: string;
+  readonly type: 'INT' | 'DATE_TIME';
+  readonly description: string;
+  /** What hides the column. Whoever it is hidden from cannot sum it up either. */
+  readonly maskedBy?: FieldMask;
+}
+
+/** What a list's rows are put into groups by: an SQL expression over `x`, and what its values are. */
+export type Grouping = {
+  readonly sql: string;
+  readonly description: string;
+  /** What hides the column. Whoever it is hidden from cannot group by it either. */
+  readonly maskedBy?: FieldMask;
+} & (
+  | { readonly by: 'ENUM'; readonly type: { readonly name: string } }
+  /** Keys of objects of that type, which has a `nodeSource`. */
+  | { readonly by: 'REFERENCE'; readonly type: string }
+  | { readonly by: 'TEXT' }
+  /** Instants: they are grouped by spans of the calendar in a time zone. */
+  | { readonly by: 'TIME' }
+);
+
 /**
  * How the rows of one type are listed, at the root or below a parent: the one declaration from
  * which come the arguments, the SQL, the cursors and the connection type.
@@ -44,6 +68,10 @@ export interface ListDefinition {
   readonly always?: (filter: unknown) => Prisma.Sql | null;
   readonly orders: Readonly<Record<string, OrderKey>>;
   readonly defaultOrder: readonly Order[];
+  /** What can be summed up of the rows; each is a field of `<Type>Aggregate`. */
+  readonly measures: Readonly<Record<string, Measure>>;
+  /** What the rows can be grouped by; each is a field of `<Type>Group`. */
+  readonly groupings: Readonly<Record<string, Grouping>>;
   /** Whether the table has `search_text` and `search_vector`. */
   readonly isSearchable: boolean;
   /** What those two are made of, in their order, where some of it may be masked. */

@@ -110,7 +110,11 @@ export function countSql(
 }
 
 /** What the rows of a list meet, whichever page is asked for: by workspace, row scope, filter and search. */
-export function conditionsOf(list: ListDefinition, viewer: Visibility, args: ListArguments): Sql[] {
+export function conditionsOf(
+  list: ListDefinition,
+  viewer: Visibility,
+  args: Pick<ListArguments, 'filter' | 'search'>,
+): Sql[] {
   const conditions = [Prisma.sql`x.workspace_id = ${viewer.workspaceId}::uuid`];
   const inScope = list.rows && scopeSql(list.rows, viewer.scope, 'x');
   if (inScope) conditions.push(inScope);

@@ -19,6 +19,16 @@ builder.scalarType('DateTime', {
   },
 });
 
+builder.scalarType('Date', {
+  description: 'A day of the calendar, as ISO 8601 text: `2026-03-01`.',
+  serialize: String,
+});
+
+builder.scalarType('BigInt', {
+  description: 'A whole number of any size, as decimal text: `"4294967296"`.',
+  serialize: String,
+});
+
 builder.scalarType('Cursor', {
   description:
     'A position, as opaque text. Equal positions have equal cursors. A feed cursor means the same on every surface: subscriptions, `events`, webhooks and exports.',

@@ -6,6 +6,7 @@ export const sqlStates = {
   queryCanceled: '57014',
   uniqueViolation: '23505',
   divisionByZero: '22012',
+  invalidParameterValue: '22023',
 } as const;
 
 /** What PostgreSQL said of a failed statement. */

@@ -78,6 +78,58 @@ export const customerList: ListDefinition = {
     },
   },
   defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
+  measures: {
+    createdAt: {
+      sql: 'x.created_at',
+      type: 'DATE_TIME',
+      description: 'When they came into the record.',
+    },
+    updatedAt: {
+      sql: 'x.updated_at',
+      type: 'DATE_TIME',
+      description: 'When the profile last changed.',
+    },
+    lastInteractionAt: {
+      sql: 'x.last_interaction_at',
+      type: 'DATE_TIME',
+      description: 'When they last had to do with the firm.',
+    },
+  },
+  groupings: {
+    lifecycleStage: {
+      sql: 'x.lifecycle_stage',
+      by: 'ENUM',
+      type: LifecycleStage,
+      description: 'How far they have come.',
+    },
+    owner: {
+      sql: 'x.owner_id',
+      by: 'REFERENCE',
+      type: 'User',
+      description: 'Who looks after them.',
+    },
+    team: {
+      sql: 'x.team_id',
+      by: 'REFERENCE',
+      type: 'Team',
+      description: 'The team that they stand in.',
+    },
+    organization: {
+      sql: 'x.organization_id',
+      by: 'REFERENCE',
+      type: 'Organization',
+      description: 'Where they belong.',
+    },
+    locale: { sql: 'x.locale', by: 'TEXT', description: 'The language to write to them in.' },
+    timeZone: { sql: 'x.time_zone', by: 'TEXT', description: 'The time zone that they live in.' },
+    createdAt: { sql: 'x.created_at', by: 'TIME', description: 'When they came into the record.' },
+    updatedAt: { sql: 'x.updated_at', by: 'TIME', description: 'When the profile last changed.' },
+    lastInteractionAt: {
+      sql: 'x.last_interaction_at',
+      by: 'TIME',
+      description: 'When they last had to do with the firm.',
+    },
+  },
   isSearchable: true,
   words: [
     { sql: 'x.name, x.given_name, x.family_name' },

@@ -65,6 +65,27 @@ const organizationList: ListDefinition = {
     },
   },
   defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
+  measures: {
+    size: { sql: 'x.size', type: 'INT', description: 'How many people work there.' },
+    createdAt: {
+      sql: 'x.created_at',
+      type: 'DATE_TIME',
+      description: 'When they came into the record.',
+    },
+    updatedAt: { sql: 'x.updated_at', type: 'DATE_TIME', description: 'When they last changed.' },
+  },
+  groupings: {
+    industry: { sql: 'x.industry', by: 'TEXT', description: 'What they do.' },
+    country: { sql: 'x.country', by: 'TEXT', description: 'Their country, ISO 3166-1 alpha-2.' },
+    parent: {
+      sql: 'x.parent_id',
+      by: 'REFERENCE',
+      type: 'Organization',
+      description: 'What they are a part of.',
+    },
+    createdAt: { sql: 'x.created_at', by: 'TIME', description: 'When they came into the record.' },
+    updatedAt: { sql: 'x.updated_at', by: 'TIME', description: 'When they last changed.' },
+  },
   isSearchable: true,
 };
 

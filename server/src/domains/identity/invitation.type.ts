@@ -71,6 +71,30 @@ const invitationList: ListDefinition = {
     },
   },
   defaultOrder: [{ field: 'CREATED_AT', direction: 'DESC' }],
+  measures: {
+    createdAt: { sql: 'x.created_at', type: 'DATE_TIME', description: 'When they were made.' },
+  },
+  groupings: {
+    role: {
+      sql: 'x.role',
+      by: 'ENUM',
+      type: Role,
+      description: 'What the invited are going to be.',
+    },
+    team: {
+      sql: 'x.team_id',
+      by: 'REFERENCE',
+      type: 'Team',
+      description: 'The team they are to be in.',
+    },
+    invitedBy: {
+      sql: 'x.invited_by_id',
+      by: 'REFERENCE',
+      type: 'User',
+      description: 'Who invited them.',
+    },
+    createdAt: { sql: 'x.created_at', by: 'TIME', description: 'When they were made.' },
+  },
   isSearchable: false,
 };
 

@@ -32,6 +32,12 @@ const teamList: ListDefinition = {
     CREATED_AT: { sql: 'x.created_at', cast: 'timestamptz', description: 'By when they began.' },
   },
   defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
+  measures: {
+    createdAt: { sql: 'x.created_at', type: 'DATE_TIME', description: 'When they began.' },
+  },
+  groupings: {
+    createdAt: { sql: 'x.created_at', by: 'TIME', description: 'When they began.' },
+  },
   isSearchable: false,
 };
 

@@ -26,6 +26,14 @@ export const userList: ListDefinition = {
     CREATED_AT: { sql: 'x.created_at', cast: 'timestamptz', description: 'When they joined.' },
   },
   defaultOrder: [{ field: 'CREATED_AT', direction: 'ASC' }],
+  measures: {
+    createdAt: { sql: 'x.created_at', type: 'DATE_TIME', description: 'When they joined.' },
+  },
+  groupings: {
+    role: { sql: 'x.role', by: 'ENUM', type: Role, description: 'What they may do.' },
+    team: { sql: 'x.team_id', by: 'REFERENCE', type: 'Team', description: 'Their team.' },
+    createdAt: { sql: 'x.created_at', by: 'TIME', description: 'When they joined.' },
+  },
   isSearchable: false,
 };
 

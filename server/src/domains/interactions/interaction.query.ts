@@ -34,6 +34,49 @@ const interactionList: ListDefinition = {
     },
   },
   defaultOrder: [{ field: 'OCCURRED_AT', direction: 'DESC' }],
+  measures: {
+    durationSeconds: {
+      sql: 'x.duration_seconds',
+      type: 'INT',
+      description: 'How long they took, in seconds.',
+    },
+    occurredAt: { sql: 'x.occurred_at', type: 'DATE_TIME', description: 'When they happened.' },
+    createdAt: {
+      sql: 'x.created_at',
+      type: 'DATE_TIME',
+      description: 'When they were written down.',
+    },
+  },
+  groupings: {
+    channel: { sql: 'x.channel', by: 'ENUM', type: Channel, description: 'How they took place.' },
+    direction: {
+      sql: 'x.direction',
+      by: 'ENUM',
+      type: Direction,
+      description: 'Who turned to whom.',
+    },
+    customer: {
+      sql: 'x.customer_id',
+      by: 'REFERENCE',
+      type: 'Customer',
+      description: 'Whom they were with.',
+    },
+    organization: {
+      sql: 'x.organization_id',
+      by: 'REFERENCE',
+      type: 'Organization',
+      description: 'Where the customer belonged.',
+    },
+    agent: {
+      sql: 'x.agent_id',
+      by: 'REFERENCE',
+      type: 'User',
+      description: 'Who had them with the customer.',
+    },
+    source: { sql: 'x.source', by: 'TEXT', description: 'What recorded them.' },
+    occurredAt: { sql: 'x.occurred_at', by: 'TIME', description: 'When they happened.' },
+    createdAt: { sql: 'x.created_at', by: 'TIME', description: 'When they were written down.' },
+  },
   isSearchable: false,
 };
 
