@@ -43,8 +43,8 @@ export interface CostBranch {
 /**
  * Says which branches an operation has: fragments are written out, and a field that stands in several
  * of them is a branch in each, so what is counted is never less than what can be answered. A list
- * counts by its page, by its `ids`, by its field's `extensions.mostItems`, or else once; a field that
- * is no object counts its `extensions.weight`, if it has one.
+ * counts by its page, by its `ids`, by its field's `extensions.mostItems`, or else once. What one counts is
+ * its field's `extensions.weight`; without it an object counts 1, and anything else nothing.
  *
  * For valid documents only, whose spreads are few enough (`limits.fields`).
  */
@@ -93,7 +93,7 @@ export function costTree(
     if (!field) return null;
     const named = getNamedType(field.type);
     const isObject = node.selectionSet !== undefined && isCompositeType(named);
-    const weight = isObject ? 1 : extension(field, 'weight');
+    const weight = extension(field, 'weight') ?? (isObject ? 1 : null);
     if (weight === null) return null;
     const own = pageSize(field, node);
     const isList = isListType(getNullableType(field.type));
