@@ -84,14 +84,12 @@ export function defineConnection(list: ListDefinition): void {
         type: Aggregate,
         extensions: { weight: TOTAL_WEIGHT },
         description: `What all ${list.noun} of the list come to, without paging.`,
-        extensions: { weight: TOTAL_WEIGHT },
         resolve: (page, _args, _ctx, info) => page.aggregate(selectedColumns(info, list, [])),
       }),
       groups: t.field({
         type: groups.ref,
         extensions: { weight: TOTAL_WEIGHT },
         description: `All ${list.noun} of the list in groups, without paging: the greatest group first, and equal ones by value; spans of time the latest first, with the empty ones between. What has no value is a group of its own, after those of its size, or after all spans.`,
-        extensions: { weight: TOTAL_WEIGHT },
         args: {
           by: t.arg({ type: groups.by, required: true, description: 'What they are grouped by.' }),
           first: t.arg.int({
