@@ -10,6 +10,7 @@ let short: TestServer;
 let long: App;
 let token: string;
 let customerId: string;
+let calls = 0;
 
 const CREATE = `mutation ($input: CreateCustomerInput!) {
   createCustomer(input: $input) { __typename ... on Customer { id name } ... on Problem { message code } }
@@ -102,7 +103,12 @@ const cases: Readonly<Record<string, Sent>> = {
     body: () => ({
       query: LOG,
       variables: {
-        input: { customerId, channel: 'CALL', subject: 'Ünïcode ‮', idempotencyKey: 'three' },
+        input: {
+          customerId,
+          channel: 'CALL',
+          subject: 'Ünïcode ‮',
+          idempotencyKey: `call ${++calls}`,
+        },
       },
     }),
   },
@@ -194,9 +200,9 @@ describe.for([
     async ([, { body, headers }]) => {
       const sent = typeof body === 'function' ? body() : body;
 
-      const [onShort, onLong] = await Promise.all(
-        [short.url, long.url].map((url) => bytesOf(url, sent, { ...accepted, ...headers })),
-      );
+      // One after the other: what is written is written past Yoga, and repeated through it.
+      const onShort = await bytesOf(short.url, sent, { ...accepted, ...headers });
+      const onLong = await bytesOf(long.url, sent, { ...accepted, ...headers });
 
       expect(onShort).toBe(onLong);
       expect(onShort).toMatch(/^HTTP\/1.1 \d/u);

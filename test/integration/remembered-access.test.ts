@@ -185,12 +185,15 @@ test('a key that was used is answered with what it made, and an unknown customer
   expect(other.data).not.toEqual(first.data);
 });
 
-test('who is remembered costs no statement of its own: the write itself asks', async () => {
-  const { log } = await atWork();
+test.for(['log', 'read'] as const)(
+  'who is remembered costs no statement of its own: to %s asks by itself',
+  async (way) => {
+    const of = await atWork();
 
-  const ran = await statements.during(log);
+    const ran = await statements.during(of[way]);
 
-  const asking = ran.filter(({ query }) => /\bsessions\b/u.test(query));
-  expect(asking).toHaveLength(1);
-  expect(asking[0]!.query).toMatch(/INSERT INTO interactions/u);
-});
+    expect(ran).toHaveLength(way === 'log' ? 2 : 1);
+    expect(ran[0]!.query).toMatch(/\bsessions\b/u);
+    expect(ran[0]!.query).toMatch(way === 'log' ? /INSERT INTO interactions/u : /\bcustomers\b/u);
+  },
+);

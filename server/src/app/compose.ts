@@ -159,7 +159,12 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     drain: draining.signal,
   };
   const reads = isCompiling
-    ? openReads({ schema, listCursors: services.listCursors, ...statements })
+    ? openReads({
+        schema,
+        listCursors: services.listCursors,
+        accessSql: services.authentication.accessSql,
+        ...statements,
+      })
     : undefined;
   const engine = openEngine(schema, services, { reads, tellsPath: settings.tellsPath });
   const stopExports =

@@ -123,7 +123,7 @@ export interface Asking {
   /** Aborts when the operation is no longer wanted. */
   readonly signal?: AbortSignal;
   /** What the operation's one command has made already, by its hot form. */
-  made?: Identified;
+  made?: Identified & { readonly typename: string };
 }
 
 /**

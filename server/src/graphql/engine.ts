@@ -15,10 +15,11 @@ import { documentShape } from './document-shape.ts';
 import { auditDenial } from './audit-denial.ts';
 import { countRefusal } from './api-stats.ts';
 import { openFeedGroups } from './feed-groups.ts';
-import { type Judgement, openJudging } from './judging.ts';
+import { type Admissible, type Judgement, openJudging } from './judging.ts';
 import { maskError } from './masking.ts';
 import { asResult, pathOf, readCompiled } from './reads/read-compiled.ts';
 import type { Reads } from './reads/reads.ts';
+import { isNothing, readingOf } from './reads/read-made.ts';
 import { Refusal } from './refusal.ts';
 import type { OpenStream, Outlet } from './outlet.ts';
 import { shapeOf } from './shape.ts';
@@ -69,6 +70,11 @@ export interface Engine {
   ): Promise<{ readonly operation: Admitted } | { readonly refused: readonly GraphQLError[] }>;
   /** Runs a query or a mutation, and tells what it cost. One that was not admitted before is judged here. Errors are masked. */
   run(operation: Operation | Admitted, asking: Asking): Promise<ExecutionResult>;
+  /**
+   * Answers what one compiled statement answers as a whole: a query, or what a mutation has made
+   * already. Null: `run` has to. Throws what keeps the database from answering, unmasked.
+   */
+  readWhole(operation: Operation, judged: Admissible, asking: Asking): Promise<WholeAnswer | null>;
   /** Whether the operation is a subscription, which `subscribe` runs. */
   isSubscription(operation: Operation): boolean;
   /** Tells a subscription's results to an outlet from now on: the open stream, or why there is none. */
@@ -79,6 +85,13 @@ export interface Engine {
   ): Promise<{ readonly stream: OpenStream } | ExecutionResult>;
   /** Masks an error of a step before `run`. */
   mask(error: unknown, asking: Asking): GraphQLError;
+}
+
+/** An answer as it is sent. */
+export interface WholeAnswer {
+  readonly text: string;
+  /** What `accessSql` gave in the same statement. */
+  readonly access: string | null | undefined;
 }
 
 export interface EngineOptions {
@@ -155,6 +168,29 @@ export function openEngine(
       } finally {
         stats.operations--;
         if ('release' in operation) operation.release();
+      }
+    },
+
+    async readWhole(operation, { variables, cost }, asking) {
+      const { viewer, made } = asking;
+      const shape = documentShape(operation.document, operation.operationName)!;
+      const asked = made
+        ? readingOf(operation.document, shape.operation, variables, made)
+        : { document: operation.document, operation: shape.operation, variables };
+      if (!reads || !viewer || asked.operation.operation !== 'query') return null;
+      stats.operations++;
+      try {
+        const feedHead = await feedHeadFor(operation, asking);
+        const read = await reads.read({ ...asked, viewer, feedHead, execute: null });
+        if (typeof read === 'string' || (made && isNothing(read))) return null;
+        const extensions = {
+          cost: costReport(cost),
+          ...(tellsPath && !made ? pathOf(read) : {}),
+        };
+        const text = `{"data":${read.data},"extensions":${JSON.stringify(extensions)}}`;
+        return { text, access: read.access };
+      } finally {
+        stats.operations--;
       }
     },
 

@@ -1,9 +1,10 @@
-import { getArgumentValues, getVariableValues, type GraphQLSchema, Kind } from 'graphql';
+import { getArgumentValues, type GraphQLSchema, Kind } from 'graphql';
 import type { Identified } from '../kernel/ids.ts';
 import { Prisma } from '../platform/database.ts';
 import { type Asking, type Context, makeContext, type Services } from './context.ts';
 import { documentShape } from './document-shape.ts';
 import type { Operation } from './engine.ts';
+import type { Admissible } from './judging.ts';
 
 /**
  * A mutation's command as one statement, which writes only where `ctx.provided` holds. Null: it wrote
@@ -11,9 +12,15 @@ import type { Operation } from './engine.ts';
  */
 export type HotForm<Args> = (ctx: Context, args: Args) => Promise<Identified | null>;
 
+interface Declared {
+  /** The type of what it makes. */
+  readonly typename: string;
+  readonly form: HotForm<unknown>;
+}
+
 /** Options of a mutation that has one: its resolver then finds in `asking.made` what it wrote. */
-export function hotForm<Args>(form: HotForm<Args>) {
-  return { extensions: { hotForm: form } };
+export function hotForm<Args>(typename: string, form: HotForm<Args>) {
+  return { extensions: { hotForm: { typename, form } } };
 }
 
 /**
@@ -23,7 +30,8 @@ export function hotForm<Args>(form: HotForm<Args>) {
 export async function writeHot(
   schema: GraphQLSchema,
   services: Services,
-  { document, operationName, variables }: Operation,
+  { document, operationName }: Operation,
+  { variables }: Admissible,
   asking: Asking,
   access: string,
 ): Promise<boolean> {
@@ -32,20 +40,14 @@ export async function writeHot(
   const [node, ...others] = operation.selectionSet.selections;
   if (node?.kind !== Kind.FIELD || others.length > 0 || node.directives?.length) return false;
   const field = schema.getMutationType()!.getFields()[node.name.value];
-  const form = field?.extensions['hotForm'] as HotForm<unknown> | undefined;
-  if (!field || !form) return false;
-  const { coerced } = getVariableValues(
-    schema,
-    operation.variableDefinitions ?? [],
-    variables ?? {},
-  );
-  if (!coerced) return false;
+  const hot = field?.extensions['hotForm'] as Declared | undefined;
+  if (!field || !hot) return false;
   const { accessSql } = services.authentication;
   const provided = Prisma.sql`${sqlOver(accessSql, asking.viewer.sessionId)} = ${access}`;
   try {
     const ctx = Object.assign(makeContext(services, asking, null), { provided });
-    const made = await form(ctx, getArgumentValues(field, node, coerced));
-    if (made) asking.made = made;
+    const made = await hot.form(ctx, getArgumentValues(field, node, variables));
+    if (made) asking.made = { typename: hot.typename, id: made.id };
     return made !== null;
   } catch {
     // Whatever it is, the ordinary form meets it again and puts it into words.

@@ -25,16 +25,19 @@ export interface Judging {
   judge(operation: Operation, viewer: Viewer | null): Judgement;
 }
 
+/** An operation that may run with its variables. */
+export interface Admissible {
+  /** Why it is refused. Empty: it may run. */
+  readonly refused: readonly [];
+  /** What it costs (`cost.ts`). */
+  readonly cost: number;
+  /** Its variables, coerced. */
+  readonly variables: Variables;
+}
+
 /** An operation with its variables, judged. */
 export type Judgement =
-  | {
-      /** Why it is refused. Empty: it may run. */
-      readonly refused: readonly [];
-      /** What it costs (`cost.ts`). */
-      readonly cost: number;
-      /** Its variables, coerced. */
-      readonly variables: Variables;
-    }
+  | Admissible
   | {
       readonly refused: readonly [GraphQLError, ...GraphQLError[]];
       /** Null: it was refused before that was known. */

@@ -38,7 +38,19 @@ export function openLane(engine: Engine, services: Services): Lane {
       const judged = operation && admitted(operation, asking);
       if (!operation || !judged) return false;
       const isWritten =
-        access !== null && (await writeHot(engine.schema, services, operation, asking, access));
+        access !== null &&
+        (await writeHot(engine.schema, services, operation, judged, asking, access));
+      try {
+        const whole = await engine.readWhole(operation, judged, asking);
+        if (whole && (access === null || isWritten || whole.access === access)) {
+          send(response, OK, type, whole.text);
+          return true;
+        }
+      } catch (error) {
+        await sender.settle();
+        write(response, type, { errors: [engine.mask(error, asking)] });
+        return true;
+      }
       if (!isWritten) await sender.settle();
       const { cost } = judged;
       write(response, type, await engine.run({ ...operation, cost, release: () => {} }, asking));
@@ -95,7 +107,10 @@ function write(response: ServerResponse, type: AnswerType, result: ExecutionResu
   const status = isExecuted
     ? OK
     : statusOfRefused(result.errors ?? [], type === 'application/json');
-  const text = JSON.stringify(result);
+  send(response, status, type, JSON.stringify(result));
+}
+
+function send(response: ServerResponse, status: number, type: AnswerType, text: string): void {
   response.writeHead(status, {
     'Content-Type': `${type}; charset=utf-8`,
     'content-length': Buffer.byteLength(text),

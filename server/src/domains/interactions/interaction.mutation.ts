@@ -98,7 +98,7 @@ builder.mutationField('logInteraction', (t) =>
     args: {
       input: t.arg({ type: LogInteractionInput, required: true, description: 'What happened.' }),
     },
-    ...hotForm<{ input: InputOf<typeof LogInteractionInput> }>((ctx, { input }) =>
+    ...hotForm<{ input: InputOf<typeof LogInteractionInput> }>('Interaction', (ctx, { input }) =>
       logHot(ctx, logged(ctx, input)),
     ),
     resolve: (_root, { input }, ctx, info) =>

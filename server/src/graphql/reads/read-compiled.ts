@@ -34,7 +34,7 @@ export async function readCompiled(
 
 /** The answer as the executor would have given it. */
 export function asResult({ data, errors }: ReadAnswer): ExecutionResult {
-  return { data: JSON.parse(data) as Record<string, unknown>, ...(errors ? { errors } : {}) };
+  return { ...(errors ? { errors } : {}), data: JSON.parse(data) as Record<string, unknown> };
 }
 
 /** The path that an answer came by, for its `extensions`. */

@@ -21,8 +21,8 @@ export interface ReadRequest {
   readonly viewer: Viewer;
   /** The log's head, where the document asks for it. */
   readonly feedHead: string | null;
-  /** Runs what is left of the document on the ordinary path. */
-  readonly execute: (rest: DocumentNode) => Promise<ExecutionResult>;
+  /** Runs what is left of the document on the ordinary path. Null: only what one statement answers as a whole is answered. */
+  readonly execute: ((rest: DocumentNode) => Promise<ExecutionResult>) | null;
 }
 
 /** An answer. */
@@ -95,6 +95,8 @@ export function openReads(options: ReadsOptions): Reads {
       try {
         const { plan, values } = prepare(request);
         if (!plan.statement) return plan.why.join('; ') || 'nothing is read';
+        const { execute } = request;
+        if (plan.rest && !execute) return plan.why.join('; ');
         const parameters = plan.parameters.map((parameter) =>
           parameter === SESSION
             ? request.viewer.sessionId
@@ -102,7 +104,7 @@ export function openReads(options: ReadsOptions): Reads {
         );
         const [[row], rest] = await Promise.all([
           runStatement<(string | null)[]>(options, plan.statement, parameters),
-          plan.rest ? request.execute(plan.rest) : null,
+          plan.rest && execute ? execute(plan.rest) : null,
         ]);
         return answerOf(plan, row!, rest, request, listCursors);
       } catch (error) {
