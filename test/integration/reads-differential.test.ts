@@ -6,6 +6,8 @@ import { bootTwins, type Twins } from '../support/reads/twins.ts';
 const CASES = Number(process.env['READS_CASES'] ?? 2_400);
 const SEED = Number(process.env['READS_SEED'] ?? 20_261);
 const AT_ONCE = 6;
+/** Of the documents so many compile at least, so that the test is not about nothing. */
+const SHARE = 0.4;
 const SIZES = [
   { organizations: 14, customers: 45, interactions: 160 },
   { organizations: 3, customers: 8, interactions: 20 },
@@ -29,5 +31,8 @@ test(
     const tally = await compare(twins, worlds, { cases: CASES, atOnce: AT_ONCE });
 
     expect(tally.cases).toBe(CASES);
+    const { compiled = 0, 'partly compiled': partly = 0 } = Object.fromEntries(tally.paths);
+    const isEnough = compiled + partly > CASES * SHARE;
+    expect(isEnough, JSON.stringify([...tally.paths, ...tally.reasons])).toBe(true);
   },
 );

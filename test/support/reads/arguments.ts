@@ -83,28 +83,27 @@ export function makeArguments(
     if (has('search') && dice.chance(0.2)) given['search'] = values.search();
     const steps = ordersOf(field);
     if (steps.length > 0 && dice.chance(0.5)) {
-      const distinct = dice.some(steps, 3).filter((step, n, all) => {
-        const isFirst = all.findIndex(({ field: by }) => by === step.field) === n;
-        return isFirst || dice.chance(0.02);
-      });
-      given['orderBy'] = dice.chance(0.5) ? distinct.slice(0, 1) : distinct;
+      const known = found.orders(rows);
+      given['orderBy'] =
+        known.length > 0 && dice.chance(0.9) ? dice.pick(known) : dice.some(steps, 3);
     }
     const key = orderKey(given['orderBy'] as OrderStep[] | undefined, Boolean(given['search']));
     const cursor = () => {
       const right = found.cursors(rows, key);
-      if (right.length > 0 && dice.chance(0.85)) return dice.pick(right);
+      if (right.length > 0 && dice.chance(0.93)) return dice.pick(right);
       const others = dice.chance(0.3) ? foreign.anyCursor : found.anyCursor;
       return dice.chance(0.5) ? dice.pick(others) : garbled(dice, dice.pick(found.anyCursor));
     };
-    const way = dice.weighted({ forward: 58, backward: 34, none: level === 0 ? 6 : 1, both: 2 });
+    const way = dice.weighted({ forward: 58, backward: 34, none: level === 0 ? 6 : 1, both: 1 });
     if (way === 'none' || !has('last')) {
       if (way !== 'none') given['first'] = size(level);
       return given;
     }
     if (way !== 'backward') given['first'] = size(level);
     if (way !== 'forward') given['last'] = size(level);
-    if (dice.chance(0.4)) given[way === 'backward' ? 'before' : 'after'] = cursor();
-    if (dice.chance(0.01)) given[way === 'backward' ? 'after' : 'before'] = cursor();
+    const isPlaced = dice.chance(found.cursors(rows, key).length > 0 ? 0.4 : 0.03);
+    if (isPlaced) given[way === 'backward' ? 'before' : 'after'] = cursor();
+    if (dice.chance(0.005)) given[way === 'backward' ? 'after' : 'before'] = cursor();
     return given;
   };
 

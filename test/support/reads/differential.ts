@@ -16,8 +16,10 @@ export interface Tally {
   cases: number;
   /** Answers with `errors`, on both sides. */
   refused: number;
-  /** How many the compiled side says it served by each way. */
-  readonly ways: Map<string, number>;
+  /** How many the compiled side says it served by each path. */
+  readonly paths: Map<string, number>;
+  /** Why it did not compile all of one, and how often. */
+  readonly reasons: Map<string, number>;
 }
 
 /** One workspace with its people and its documents. */
@@ -25,6 +27,9 @@ export interface World {
   next(): { readonly request: ReadRequest; readonly as: Asker; readonly way: Way };
 }
 
+/** They are code: one of them, and the executor reads everything around it. */
+const RARELY: ReadonlySet<string> = new Set(['User.effectiveCustomerScope']);
+const STRONG = 0.25;
 const GET = 0.05;
 const LONGEST_URL = 4_000;
 
@@ -44,15 +49,22 @@ export async function makeWorlds(
     made.push(people);
   }
   const found = await Promise.all(made.map(({ owner }) => harvest(schema, owner)));
-  return made.map(({ askers }, n) => {
+  return made.map(({ owner, askers }, n) => {
+    const admin = askers[1];
     const own: Dice = chance.fork();
-    const next = documentMaker(schema, found[n]!, found[(n + 1) % found.length]!, own.fork());
+    const next = documentMaker(schema, found[n]!, found[(n + 1) % found.length]!, own.fork(), {
+      rarely: RARELY,
+    });
     return {
       next() {
         const request = next();
         const isShort = JSON.stringify(request).length < LONGEST_URL;
         const way = isShort && own.chance(GET) ? 'GET' : 'POST';
-        return { request, as: own.pick(askers), way };
+        return {
+          request,
+          as: own.chance(STRONG) ? own.pick([owner, admin!]) : own.pick(askers),
+          way,
+        };
       },
     };
   });
@@ -79,7 +91,7 @@ export async function compare(
   worlds: readonly World[],
   { cases, atOnce }: { readonly cases: number; readonly atOnce: number },
 ): Promise<Tally> {
-  const tally: Tally = { cases: 0, refused: 0, ways: new Map() };
+  const tally: Tally = { cases: 0, refused: 0, paths: new Map(), reasons: new Map() };
   let left = cases;
   const work = async (): Promise<void> => {
     while (left > 0) {
@@ -91,8 +103,9 @@ export async function compare(
       }
       tally.cases++;
       if (one.body.includes('"errors":[')) tally.refused++;
-      const served = wayOf(one);
-      tally.ways.set(served, (tally.ways.get(served) ?? 0) + 1);
+      const { path, why } = pathOf(one);
+      count(tally.paths, path);
+      for (const reason of why) count(tally.reasons, reason);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
@@ -117,10 +130,14 @@ function isSame(one: RawAnswer, other: RawAnswer): boolean {
   return one.status === other.status && one.body === other.body;
 }
 
-/** By which way the compiled side says it served: its own words. */
-function wayOf({ extensions }: RawAnswer): string {
-  const { read } = extensions as { read?: { path?: string } };
-  return read?.path ?? 'not told';
+/** By which path the compiled side says it served, and what kept it from compiling all. */
+function pathOf({ extensions }: RawAnswer): { path: string; why: readonly string[] } {
+  const { reads } = extensions as { reads?: { path: string; why: string[] } };
+  return reads ?? { path: 'refused before', why: [] };
+}
+
+function count(tally: Map<string, number>, key: string): void {
+  tally.set(key, (tally.get(key) ?? 0) + 1);
 }
 
 async function failure(twins: Twins, request: ReadRequest, as: Asker, way: Way): Promise<Error> {
@@ -134,7 +151,7 @@ async function failure(twins: Twins, request: ReadRequest, as: Asker, way: Way):
       `Two answers to one ${way}, as ${as.called}:`,
       smallest.query,
       JSON.stringify({ ...smallest, query: undefined }),
-      `served by ${wayOf(one)}, status ${one.status} and ${other.status}, ${firstDifference(one.body, other.body)}`,
+      `served by the path ${pathOf(one).path}, status ${one.status} and ${other.status}, ${firstDifference(one.body, other.body)}`,
     ].join('\n'),
   );
 }

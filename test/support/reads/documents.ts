@@ -4,6 +4,9 @@ import { makeArguments } from './arguments.ts';
 import type { Harvest } from './harvest.ts';
 import { OperationWriter } from './operation-writer.ts';
 
+const AGAIN = 0.35;
+const LATEST = 40;
+
 /** One request as a caller may send it. */
 export interface ReadRequest {
   readonly query: string;
@@ -12,8 +15,8 @@ export interface ReadRequest {
 }
 
 export interface DocumentOptions {
-  /** Fields that are left out, as `Type.field`. */
-  readonly without?: ReadonlySet<string>;
+  /** Fields that are asked for but now and then, as `Type.field`. */
+  readonly rarely?: ReadonlySet<string>;
   /** How many that are not valid come through. Default: few. */
   readonly invalidShare?: number;
 }
@@ -24,13 +27,16 @@ export function documentMaker(
   found: Harvest,
   foreign: Harvest,
   dice: Dice,
-  { without = new Set(), invalidShare = 0.04 }: DocumentOptions = {},
+  { rarely = new Set(), invalidShare = 0.04 }: DocumentOptions = {},
 ): () => ReadRequest {
-  const means = { schema, args: makeArguments(schema, found, foreign, dice), dice, without };
+  const args = makeArguments(schema, found, foreign, dice);
+  const means = { schema, args, dice, rarely, former: new Map() };
+  /** Those asked last, with other variables: what is remembered of a document has to fit them, too. */
+  const again: (() => ReadRequest)[] = [];
   const make = (): ReadRequest => {
     const count = dice.chance(0.92) ? 1 : 2;
-    const operations = Array.from({ length: count }, (_, n) => new OperationWriter(means, n)).map(
-      (writer) => writer.operation(),
+    const operations = Array.from({ length: count }, (_, n) =>
+      new OperationWriter(means, n).operation(),
     );
     const chosen = dice.pick(operations);
     const query = dice.chance(0.5)
@@ -39,17 +45,27 @@ export function documentMaker(
           .map(({ text }) => text)
           .toReversed()
           .join('\n');
-    const request = { query, variables: chosen.variables };
-    if (count === 1 && dice.chance(0.8)) return request;
-    if (dice.chance(0.02)) return { ...request, operationName: 'NotThere' };
-    return dice.chance(0.02) ? request : { ...request, operationName: chosen.name };
+    const name = nameFor(chosen.name, count === 1, dice);
+    const named = name === undefined ? {} : { operationName: name };
+    again.unshift(() => ({ query, variables: chosen.others(), ...named }));
+    again.splice(LATEST);
+    return { query, variables: chosen.variables, ...named };
   };
   return () => {
+    if (again.length > 0 && dice.chance(AGAIN)) return dice.pick(again)();
     for (let tries = 0; ; tries++) {
       const request = make();
       if (tries > 20 || dice.chance(invalidShare) || isValid(schema, request.query)) return request;
+      again.shift();
     }
   };
+}
+
+/** Mostly the right one, where there has to be one; at times none, or one that is not there. */
+function nameFor(name: string, isOnly: boolean, dice: Dice): string | undefined {
+  if (isOnly && dice.chance(0.8)) return undefined;
+  if (dice.chance(0.02)) return 'NotThere';
+  return dice.chance(0.02) ? undefined : name;
 }
 
 function isValid(schema: GraphQLSchema, query: string): boolean {

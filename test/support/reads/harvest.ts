@@ -23,6 +23,8 @@ export interface Harvest {
   values(type: string, field: string): readonly unknown[];
   /** The same by scalar, whatever the field. */
   scalars(name: string): readonly unknown[];
+  /** The orders of which there are cursors. */
+  orders(type: string): readonly (readonly OrderStep[])[];
   /** Cursors of lists of a type in that order; see `orderKey`. */
   cursors(type: string, order: string): readonly string[];
   /** Cursors of every list and order. */
@@ -65,12 +67,29 @@ export function ordersOf(field: GraphQLField<unknown, unknown>): OrderStep[] {
   ]);
 }
 
-const PAGE = 100;
+/** Each step alone, and each with others behind it, of the same and of the other direction. */
+function ordersToRead(steps: readonly OrderStep[]): OrderStep[][] {
+  const several = steps.flatMap((first, n) => {
+    const others = [...steps.slice(n), ...steps.slice(0, n)].filter((s) => s.field !== first.field);
+    const [second, third] = [others[0], others[2]];
+    if (!second) return [];
+    return third && third.field !== second.field
+      ? [
+          [first, third],
+          [first, second, third],
+        ]
+      : [[first, second]];
+  });
+  return [...steps.map((step) => [step]), ...several];
+}
+
+const PAGE = 60;
 
 /** Reads a workspace as its owner, through everything that the schema has at the root. */
 export async function harvest(schema: GraphQLSchema, owner: Member): Promise<Harvest> {
   const values = new Map<string, Set<unknown>>();
   const cursors = new Map<string, Set<string>>();
+  const ordersByType = new Map<string, OrderStep[][]>();
   const add = <T>(map: Map<string, Set<T>>, key: string, value: T) =>
     map.set(key, (map.get(key) ?? new Set()).add(value));
 
@@ -98,7 +117,11 @@ export async function harvest(schema: GraphQLSchema, owner: Member): Promise<Har
     const row = rowsOf(field);
     if (!row || field.args.some(isRequiredArgument)) continue;
     const isSearchable = field.args.some(({ name }) => name === 'search');
-    const orders: (OrderStep[] | null)[] = [null, ...ordersOf(field).map((step) => [step])];
+    const orders: (OrderStep[] | null)[] = [null, ...ordersToRead(ordersOf(field))];
+    ordersByType.set(
+      row.name,
+      orders.filter((order) => order !== null),
+    );
     const asked = [
       ...orders.map((orderBy) => ({ orderBy, search: null as string | null })),
       ...(isSearchable ? words.map((search) => ({ orderBy: null, search })) : []),
@@ -140,6 +163,7 @@ export async function harvest(schema: GraphQLSchema, owner: Member): Promise<Har
     ids: (type) => (type === undefined ? everyId : (idLists.get(type) ?? [])),
     values: (type, field) => lists.get(`${type}.${field}`) ?? [],
     scalars: (name) => scalarLists.get(name) ?? [],
+    orders: (type) => ordersByType.get(type) ?? [],
     cursors: (type, order) => cursorLists.get(`${type} ${order}`) ?? [],
     anyCursor: [...cursorLists.values()].flat(),
   };

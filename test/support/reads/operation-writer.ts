@@ -14,10 +14,11 @@ import {
 import type { Dice } from '../dice.ts';
 import type { Arguments } from './arguments.ts';
 import { rowsOf } from './harvest.ts';
-import { openValues, type Values } from './variables.ts';
+import { type Former, openValues, type Values } from './variables.ts';
 
 const LEVELS = 4;
-const FIELDS = 45;
+const FIELDS = 40;
+const RARE = 0.1;
 /** Keys that are names like any other, and mean something to careless code. */
 const ODD_ALIASES = ['__proto__', 'constructor', 'toString', `l${'o'.repeat(80)}ng`, '_', 'data'];
 
@@ -26,8 +27,18 @@ export interface Means {
   readonly schema: GraphQLSchema;
   readonly args: Arguments;
   readonly dice: Dice;
-  /** Fields that are left out, as `Type.field`. */
-  readonly without: ReadonlySet<string>;
+  /** Fields that are asked for but now and then, as `Type.field`. */
+  readonly rarely: ReadonlySet<string>;
+  readonly former: Former;
+}
+
+/** One operation's text. */
+export interface Written {
+  readonly name: string;
+  readonly text: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Other variables for it. */
+  others(): Readonly<Record<string, unknown>>;
 }
 
 /** Writes one operation with its fragments and variables. */
@@ -42,10 +53,11 @@ export class OperationWriter {
   constructor(means: Means, number: number) {
     this.#means = means;
     this.#number = number;
-    this.#values = openValues(means.dice, (type) => means.args.any(type), `v${number}_`);
+    const { dice, args, former } = means;
+    this.#values = openValues(dice, (type) => args.any(type), former, `v${number}_`);
   }
 
-  operation(): { text: string; name: string; variables: Readonly<Record<string, unknown>> } {
+  operation(): Written {
     const name = `Read${this.#number}`;
     const body = this.#selection(this.#means.schema.getQueryType()!, 0);
     const fragments = this.#fragments.map(
@@ -56,6 +68,7 @@ export class OperationWriter {
       name,
       text: [`${head} ${body}`, ...fragments].join('\n'),
       variables: this.#values.variables,
+      others: () => this.#values.others(),
     };
   }
 
@@ -107,7 +120,7 @@ export class OperationWriter {
     const mayGoOn = level < LEVELS && this.#fieldsLeft > 0;
     return Object.values((type as GraphQLObjectType | GraphQLInterfaceType).getFields()).filter(
       (field) =>
-        !this.#means.without.has(`${type.name}.${field.name}`) &&
+        (!this.#means.rarely.has(`${type.name}.${field.name}`) || this.#means.dice.chance(RARE)) &&
         (isLeafType(getNamedType(field.type)) || mayGoOn),
     );
   }

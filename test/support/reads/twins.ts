@@ -10,8 +10,8 @@ export interface Twins {
 }
 
 export async function bootTwins(): Promise<Twins> {
-  const compiled = await bootServer(compiling(true));
-  const ordinary = await compose(testSettings(compiled.databaseUrl, compiling(false)));
+  const compiled = await bootServer({ compileReads: true, tellsPath: true });
+  const ordinary = await compose(testSettings(compiled.databaseUrl, { compileReads: false }));
   return {
     compiled,
     ordinary,
@@ -20,10 +20,6 @@ export async function bootTwins(): Promise<Twins> {
       await compiled.stop();
     },
   };
-}
-
-function compiling(compileReads: boolean): object {
-  return { compileReads };
 }
 
 /** An answer as it came, without what tells requests apart. */

@@ -13,7 +13,15 @@ export type Given = unknown;
 interface Declared {
   readonly name: string;
   readonly type: string;
+  /** Of the place where it stands. */
+  readonly of: GraphQLInputType;
+  readonly mayBeAbsent: boolean;
 }
+
+/** Values that stood in variables before, by type. */
+export type Former = Map<string, Given[]>;
+
+const FORMER = 60;
 
 /** Writes the values of one operation into its text or into its variables, as the dice fall. */
 export interface Values {
@@ -22,6 +30,8 @@ export interface Values {
   /** `($v0: Int = 3, …)`, or nothing. */
   declarations(): string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Other values for the same variables: some as they were, some that others had before, null, or left out. */
+  others(): Record<string, unknown>;
 }
 
 const VARIABLE = 0.16;
@@ -34,19 +44,19 @@ const MISTAKE = 0.004;
 export function openValues(
   dice: Dice,
   another: (type: GraphQLInputType) => Given,
-  prefix = 'v',
+  former: Former,
+  prefix: string,
 ): Values {
   const declared: Declared[] = [];
   const defaults = new Map<string, string>();
   const variables: Record<string, unknown> = {};
 
   const declare = (type: GraphQLInputType, value: Given): string => {
-    const known = declared.filter((one) => one.type === String(type));
-    if (known.length > 0 && dice.chance(REUSE)) return `$${dice.pick(known).name}`;
+    const alike = declared.filter((one) => one.type === String(type));
+    if (alike.length > 0 && dice.chance(REUSE)) return `$${dice.pick(alike).name}`;
     const name = `${prefix}${declared.length}`;
     const isRequired = isNonNullType(type);
     const isStricter = !isRequired && value != null && dice.chance(0.15);
-    declared.push({ name, type: String(type) + (isStricter ? '!' : '') });
     const hasDefault = dice.chance(DEFAULT);
     if (hasDefault) {
       const other = another(type);
@@ -55,6 +65,10 @@ export function openValues(
       }
     }
     const mayBeAbsent = !(isRequired || isStricter) || defaults.has(name);
+    const declaredType = String(type) + (isStricter ? '!' : '');
+    declared.push({ name, type: declaredType, of: type, mayBeAbsent });
+    const known = former.get(String(type)) ?? [];
+    former.set(String(type), [value ?? null, ...known].slice(0, FORMER));
     if (mayBeAbsent && dice.chance(ABSENT)) return `$${name}`;
     const given = !isRequired && !isStricter && dice.chance(0.15) ? null : (value ?? null);
     variables[name] = dice.chance(MISTAKE) ? dice.pick([{}, [], true, 1.5, null, 'x']) : given;
@@ -69,6 +83,17 @@ export function openValues(
   return {
     write,
     variables,
+    others() {
+      const chosen = { ...variables };
+      for (const { name, of, type, mayBeAbsent } of declared) {
+        if (dice.chance(0.4)) continue;
+        const value = dice.pick([...(former.get(String(of)) ?? []), another(of)]);
+        if (value != null || !type.endsWith('!')) chosen[name] = value;
+        if (!type.endsWith('!') && dice.chance(0.12)) chosen[name] = null;
+        if (mayBeAbsent && dice.chance(0.12)) delete chosen[name];
+      }
+      return chosen;
+    },
     declarations: () =>
       declared.length === 0
         ? ''
