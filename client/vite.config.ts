@@ -21,6 +21,7 @@ export default defineConfig(({ command, mode }) => {
       proxy: {
         '/graphql': { target: api, ws: true },
         '/session': { target: api },
+        '/exports/': { target: api },
       },
     },
   };

@@ -4,6 +4,7 @@ import { claimExport } from '../../server/src/domains/exports/claim-export.ts';
 import { readExportPage } from '../../server/src/domains/exports/read-export-page.ts';
 import { writeExportPage } from '../../server/src/domains/exports/write-export-page.ts';
 import { openEngine } from '../../server/src/graphql/engine.ts';
+import { newEpoch } from '../../server/src/live/feed-head.ts';
 import { waitUntil } from '../../server/src/platform/wait-until.ts';
 import { openDatabase } from '../../server/src/platform/database.ts';
 import { viewerOf } from '../../server/testing/viewer.ts';
@@ -12,7 +13,7 @@ import { graphqlRequest } from '../support/graphql-request.ts';
 import { createInstallation, type Installation } from '../support/installation.ts';
 import { addMember, type Member } from '../support/members.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
-import { type Caller, createCustomer } from '../support/workload.ts';
+import { type Caller, createCustomer, run } from '../support/workload.ts';
 
 let server: TestServer | undefined;
 let installation: Installation | undefined;
@@ -98,6 +99,40 @@ test('one whose pages cannot be read is given up after five attempts, and says s
   await turn();
 
   expect(await seenExport(owner, id)).toMatchObject({ status: 'FAILED', failure: 'INTERNAL' });
+});
+
+test('access that changes while the last page is read ends it without a file', async () => {
+  const { server, owner } = await aServerWith(3);
+  const { services } = server;
+  const agent = await addMember(server, server.workspace.id);
+  const id = await startExport(agent, { customers: {} });
+  const claimed = (await claimExport(services.database))!;
+  const viewer = viewerOf(claimed.workspaceId, claimed.userId, 'AGENT');
+  const reader = { ...services, engine: openEngine(schema, services) };
+  const page = await readExportPage(reader, claimed, viewer);
+
+  await run(owner, 'changeCustomerScope', 'User', { id: agent.id, customerScope: 'OWN' });
+  await writeExportPage({ ...services, source: 'export', viewer }, claimed, page);
+
+  expect(page).toMatchObject({ rows: 3, isLast: true });
+  expect(await seenExport(agent, id)).toMatchObject({
+    status: 'FAILED',
+    failure: 'ACCESS_CHANGED',
+    url: null,
+  });
+  expect(await services.database.exportChunk.count()).toBe(0);
+});
+
+test('a restore in the midst ends it: its cursor would be worth nothing', async () => {
+  const { server, owner } = await aServerWith(6);
+  const id = await startExport(owner, { customers: {} });
+  const turn = turnsOf(server, 2);
+  await turn();
+
+  await newEpoch(server.services.logPool);
+  while (await turn());
+
+  expect(await seenExport(owner, id)).toMatchObject({ status: 'FAILED', failure: 'LOG_RESTORED' });
 });
 
 test('cancelled in the midst of a page, it stays cancelled and has no file', async () => {

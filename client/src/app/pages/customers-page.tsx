@@ -10,6 +10,7 @@ import {
 } from '../../features/customers/customer-cells.tsx';
 import { CustomerFilters } from '../../features/customers/customer-filters.tsx';
 import type { CustomerSort } from '../../features/customers/customer-sorts.ts';
+import { ExportButton } from '../../features/exports/export-button.tsx';
 import { graphql, type ResultOf, type VariablesOf } from '../../graph/graphql.ts';
 import { usePages } from '../../graph/use-pages.ts';
 import { countWords } from '../../lib/count-words.ts';
@@ -101,15 +102,16 @@ export function CustomersPage() {
 
   const { q = '', stages = [], owners = [], sort = null } = search;
   const order = sort ?? (q === '' ? 'name' : null);
+  const filter = {
+    ...(stages.length > 0 && { lifecycleStage: { in: [...stages] } }),
+    ...(owners.length > 0 && { ownerId: { in: [...owners] } }),
+  };
   const pages = usePages({
     document: customersPageQuery,
     variables: {
       ...(q !== '' && { search: q }),
       ...(order && { orderBy: orders[order] }),
-      filter: {
-        ...(stages.length > 0 && { lifecycleStage: { in: [...stages] } }),
-        ...(owners.length > 0 && { ownerId: { in: [...owners] } }),
-      },
+      filter,
     },
     connectionOf: customersOf,
   });
@@ -157,6 +159,11 @@ export function CustomersPage() {
           }
         />
         <div className={classes['add']}>
+          <ExportButton
+            noun="customers"
+            connection={{ customers: filter }}
+            remark={remarkOn(q, stages.length + owners.length > 0)}
+          />
           <NewCustomer />
         </div>
       </div>
@@ -188,6 +195,12 @@ export function CustomersPage() {
       </Paper>
     </section>
   );
+}
+
+/** A file has whole lists: by the filters, but not by words. */
+function remarkOn(q: string, isFiltered: boolean): string {
+  const which = isFiltered ? 'Everybody who matches the filters' : 'All customers';
+  return `${which}, without archived ones${q === '' ? '' : '. The search does not narrow it'}.`;
 }
 
 function NoCustomers({ isFiltered }: { isFiltered: boolean }) {

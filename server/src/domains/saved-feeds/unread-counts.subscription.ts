@@ -1,7 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 import { globalId } from '../../graphql/global-id.ts';
 import { loadNode } from '../../graphql/node.ts';
-import type { Context } from '../../graphql/context.ts';
+import { stoppable } from '../../graphql/stoppable.ts';
 import { SavedFeed } from './saved-feed.type.ts';
 import { type UnreadCount, unreadCounts } from './unread-counts.ts';
 
@@ -37,25 +37,7 @@ builder.subscriptionField('unreadCounts', (t) =>
     type: SavedFeedUnread,
     description:
       'The unread counts of your saved feeds: all of them at once, then each as it changes, by events and by what you read in any window. It tells states, not differences: after a break just subscribe again. Ends when what you may see changes; subscribe again.',
-    subscribe: (_root, _args, ctx) => stoppable(ctx),
+    subscribe: (_root, _args, ctx) => stoppable(ctx, (signal) => unreadCounts(ctx, signal)),
     resolve: (count) => count,
   }),
 );
-
-/** Returning it stops it at once, also while it waits: a plain generator would notice only at its next item. */
-function stoppable(ctx: Context): AsyncIterableIterator<UnreadCount> {
-  const stop = new AbortController();
-  const { signal } = ctx.asking;
-  const counts = unreadCounts(ctx, signal ? AbortSignal.any([stop.signal, signal]) : stop.signal);
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next: () => counts.next(),
-    async return() {
-      stop.abort();
-      await counts.return(undefined);
-      return { done: true, value: undefined };
-    },
-  };
-}
