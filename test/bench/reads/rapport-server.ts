@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 
 const calls = {
   ...measures,
-  async start({ databaseUrl }: Stage) {
+  async start({ databaseUrl, compileReads = true }: Stage & { compileReads?: boolean }) {
     const app = await compose({
       databaseUrl,
       sessionSecret: 'a secret of the benchmark, long enough',
@@ -14,6 +14,7 @@ const calls = {
       port: 0,
       logLevel: 'warn',
       isProduction: true,
+      compileReads,
     });
     return `${app.url}/graphql`;
   },

@@ -24,6 +24,8 @@ const DESCRIPTIONS: Record<SystemName, string> = {
   limit:
     '`limit` is node:http, pg and one statement by hand that returns the finished text: what physics allows here',
   rapport: '`rapport` is this server as it is started, with authentication, limits and cost on',
+  ordinary:
+    '`ordinary` is the same with the compiler switched off, so that every query is executed field by field',
 };
 
 const GOALS: Record<OperationName, string> = {

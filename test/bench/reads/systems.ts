@@ -7,7 +7,7 @@ import type { Input, OperationName } from './operations.ts';
 import { rapportBody } from './rapport-documents.ts';
 import type { Stage } from './stage.ts';
 
-export const systemNames = ['limit', 'rapport'] as const;
+export const systemNames = ['limit', 'rapport', 'ordinary'] as const;
 export type SystemName = (typeof systemNames)[number];
 
 type ServerCalls = typeof measures & Calls & { start(stage: Stage): Promise<string> };
@@ -27,6 +27,8 @@ interface Kind {
   readonly file: URL;
   readonly body: System['body'];
   readonly headers?: (stage: Stage) => Readonly<Record<string, string>>;
+  /** Told to the server besides the stage. */
+  readonly settings?: { readonly compileReads: boolean };
 }
 
 const limitBody = (operation: OperationName, input: Input) =>
@@ -40,6 +42,12 @@ const kinds: Record<SystemName, Kind> = {
     body: rapportBody,
     headers: bearer,
   },
+  ordinary: {
+    file: new URL('rapport-server.ts', import.meta.url),
+    body: rapportBody,
+    headers: bearer,
+    settings: { compileReads: false },
+  },
 };
 
 /** Starts one; with a folder for profiles, its CPU profile is left there when it ends. */
@@ -48,13 +56,13 @@ export async function openSystem(
   stage: Stage,
   profileDir: string | null,
 ): Promise<System> {
-  const { file, body, headers } = kinds[name];
+  const { file, body, headers, settings } = kinds[name];
   const profiling =
     profileDir === null
       ? []
       : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`, `--cpu-prof-name=${name}.cpuprofile`];
   const server = await openChild<ServerCalls>(file, profiling);
-  const url = await server.call('start', stage);
+  const url = await server.call('start', { ...stage, ...settings });
   return {
     name,
     server,
