@@ -16,13 +16,23 @@ export interface Child<C extends Calls> {
 
 const running = new Set<ChildProcess>();
 
-/** Starts a program that answers calls. `execArgv` are more flags for its Node. */
+export interface ChildOptions {
+  /** More flags for its Node. */
+  readonly execArgv?: readonly string[];
+  /** More of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts a program that answers calls. */
 export async function openChild<C extends Calls>(
   file: URL,
-  execArgv: readonly string[] = [],
+  { execArgv = [], env = {} }: ChildOptions = {},
 ): Promise<Child<C>> {
   const program = basename(file.pathname);
-  const child = fork(file, { execArgv: ['--expose-gc', ...execArgv] });
+  const child = fork(file, {
+    execArgv: ['--expose-gc', ...execArgv],
+    env: { ...process.env, ...env },
+  });
   running.add(child);
   const waiting = new Map<number, (message: AnswerMessage) => void>();
   let calls = 0;

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { waitUntil } from '../../../server/src/platform/wait-until.ts';
 
 /** What the database did for the contestants, as far as it can be seen from outside. */
 export interface DatabaseWatch {
   /** Processor time of all its connections so far, in seconds, by process. Empty where the system does not tell. */
   cpu(): Promise<ReadonlyMap<number, number>>;
-  /** Waits until every event has its number. */
+  /** Waits until every event has its number. @throws {Error} it takes half a minute */
   numbered(): Promise<void>;
   /** Sees to it that nothing of its own housekeeping falls into the turns that follow. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
 
-const POLL_MS = 5;
+const NUMBERING_LIMIT_MS = 30_000;
 
 export async function watchDatabase(databaseUrl: string): Promise<DatabaseWatch> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -33,7 +33,10 @@ export async function watchDatabase(databaseUrl: string): Promise<DatabaseWatch>
       );
     },
     async numbered() {
-      while ((await client.query('SELECT 1 FROM outbox LIMIT 1')).rowCount) await wait(POLL_MS);
+      const isEmpty = async () =>
+        (await client.query('SELECT 1 FROM outbox LIMIT 1')).rowCount === 0 || undefined;
+      if (!(await waitUntil(isEmpty, NUMBERING_LIMIT_MS)))
+        throw new Error('Nobody numbers the events.');
     },
     async settle() {
       await client.query('TRUNCATE bench_outbox');

@@ -76,7 +76,7 @@ async function takeTurn(
     const load = await client.call('load', { ...system.target, bodies, connections, seconds });
     const answered = performance.now();
     // An event without a number is work put off.
-    if (isWrite) await watch.numbered();
+    if (isWrite && system.hasEvents) await watch.numbered();
     const putOff = (performance.now() - answered) / 1000;
     const [serverAfter, databaseAfter] = [
       await system.server.call('cpuSeconds'),

@@ -23,6 +23,8 @@ export interface Results extends Measured {
 const DESCRIPTIONS: Record<SystemName, string> = {
   limit:
     '`limit` is node:http, pg and one statement by hand that returns the finished text: what physics allows here',
+  postgraphile:
+    '`postgraphile` is PostGraphile 5 on the same tables, with nobody asked who they are',
   rapport: '`rapport` is this server as it is started, with authentication, limits and cost on',
   ordinary:
     '`ordinary` is the same with the compiler switched off, so that every query is executed field by field',

@@ -18,7 +18,14 @@ import type { Stage } from './stage.ts';
 import { openSystem } from './systems.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
-const PACKAGES = ['graphql', 'graphql-yoga', '@pothos/core', '@prisma/client', 'pg'];
+const PACKAGES = [
+  'postgraphile',
+  'graphql',
+  'graphql-yoga',
+  '@pothos/core',
+  '@prisma/client',
+  'pg',
+];
 const MANY = 16;
 /** Of a turn with many connections, how long one with a single connection lasts. */
 const SINGLE_SHARE = 0.5;
@@ -113,6 +120,5 @@ async function run(): Promise<void> {
 }
 
 // The processes get an interrupt as well, but for those that are frozen; what they leave behind is cleared away before this one ends.
-process.once('SIGINT', killChildren);
-process.once('exit', killChildren);
+for (const ending of ['SIGINT', 'SIGTERM', 'exit']) process.once(ending, killChildren);
 await run();

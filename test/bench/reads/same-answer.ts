@@ -19,7 +19,8 @@ export function comparable(operation: OperationName, text: string): Json {
 function simplify(value: Json, isWrite: boolean, key = '', above = ''): Json {
   if (Array.isArray(value)) return value.map((one) => simplify(one, isWrite, key));
   if (value !== null && typeof value === 'object') {
-    if ('user' in value) return simplify(value['user'], isWrite, key);
+    const inner = value['user'] ?? value['result'];
+    if (inner !== undefined) return simplify(inner, isWrite, key, above);
     return Object.fromEntries(
       Object.entries(value).map(([name, one]) => [name, simplify(one, isWrite, name, key)]),
     );

@@ -4,10 +4,11 @@ import type { measures } from '../measures.ts';
 import type { LimitBody } from './limit-server.ts';
 import type { Target } from './load-client.ts';
 import type { Input, OperationName } from './operations.ts';
+import { postgraphileBody } from './postgraphile-documents.ts';
 import { rapportBody } from './rapport-documents.ts';
 import type { Stage } from './stage.ts';
 
-export const systemNames = ['limit', 'rapport', 'ordinary'] as const;
+export const systemNames = ['limit', 'postgraphile', 'rapport', 'ordinary'] as const;
 export type SystemName = (typeof systemNames)[number];
 
 type ServerCalls = typeof measures & Calls & { start(stage: Stage): Promise<string> };
@@ -17,6 +18,8 @@ export interface System {
   readonly name: SystemName;
   readonly server: Child<ServerCalls>;
   readonly target: Target;
+  /** Whether it numbers the events that it writes. */
+  readonly hasEvents: boolean;
   body(operation: OperationName, input: Input): string;
   /** Keeps it from doing anything while it is not its turn. */
   freeze(): void;
@@ -25,7 +28,7 @@ export interface System {
 
 interface Kind {
   readonly file: URL;
-  readonly body: System['body'];
+  readonly body: (operation: OperationName, input: Input, stage: Stage) => string;
   readonly headers?: (stage: Stage) => Readonly<Record<string, string>>;
   /** Told to the server besides the stage. */
   readonly settings?: { readonly compileReads: boolean };
@@ -35,8 +38,14 @@ const limitBody = (operation: OperationName, input: Input) =>
   JSON.stringify({ operation, input } satisfies LimitBody);
 const bearer = ({ token }: Stage) => ({ authorization: `Bearer ${token}` });
 
+const PRODUCTION = { NODE_ENV: 'production', GRAPHILE_ENV: 'production' };
+
 const kinds: Record<SystemName, Kind> = {
   limit: { file: new URL('limit-server.ts', import.meta.url), body: limitBody },
+  postgraphile: {
+    file: new URL('postgraphile-server.ts', import.meta.url),
+    body: postgraphileBody,
+  },
   rapport: {
     file: new URL('rapport-server.ts', import.meta.url),
     body: rapportBody,
@@ -57,17 +66,18 @@ export async function openSystem(
   profileDir: string | null,
 ): Promise<System> {
   const { file, body, headers, settings } = kinds[name];
-  const profiling =
+  const execArgv =
     profileDir === null
       ? []
       : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`, `--cpu-prof-name=${name}.cpuprofile`];
-  const server = await openChild<ServerCalls>(file, profiling);
+  const server = await openChild<ServerCalls>(file, { execArgv, env: PRODUCTION });
   const url = await server.call('start', { ...stage, ...settings });
   return {
     name,
     server,
     target: { url: url.replace('localhost', '127.0.0.1'), headers: headers?.(stage) ?? {} },
-    body,
+    hasEvents: body === rapportBody,
+    body: (operation, input) => body(operation, input, stage),
     freeze: () => process.kill(server.pid, 'SIGSTOP'),
     thaw: () => process.kill(server.pid, 'SIGCONT'),
   };
