@@ -16,7 +16,7 @@ import { auditDenial } from './audit-denial.ts';
 import { countRefusal } from './api-stats.ts';
 import { openFeedGroups } from './feed-groups.ts';
 import { type Admissible, type Judgement, openJudging } from './judging.ts';
-import { maskError } from './masking.ts';
+import { isCancelled, maskError } from './masking.ts';
 import { asResult, pathOf, readCompiled } from './reads/read-compiled.ts';
 import type { Reads } from './reads/reads.ts';
 import { isNothing, readingOf } from './reads/read-made.ts';
@@ -116,6 +116,10 @@ export function openEngine(
     schema,
     parse,
     mask(error, asking) {
+      // That a statement was cancelled because its client has gone is no failure, and nobody reads of it.
+      if (asking.signal?.aborted && isCancelled(error)) {
+        return new Refusal('TIMEOUT', 'Nobody waits for this any more.');
+      }
       const masked = maskError(error, asking.requestId, services.log);
       const { code } = masked.extensions;
       countRefusal(stats, code);
@@ -181,7 +185,13 @@ export function openEngine(
       stats.operations++;
       try {
         const feedHead = await feedHeadFor(operation, asking);
-        const read = await reads.read({ ...asked, viewer, feedHead, execute: null });
+        const read = await reads.read({
+          ...asked,
+          viewer,
+          feedHead,
+          signal: asking.signal,
+          execute: null,
+        });
         if (typeof read === 'string' || (made && isNothing(read))) return null;
         const extensions = {
           cost: costReport(cost),

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { whileWanted } from '../platform/cancellable.ts';
 import { Prisma } from '../platform/database.ts';
 import { databaseRefusal, sqlStates } from '../platform/sql-state.ts';
 import type { AggregateColumn } from './aggregate-columns.ts';
@@ -58,10 +59,12 @@ export function aggregatesOf(
   const within = parentColumn === null ? null : Prisma.raw(`x.${parentColumn} = p.id`);
   const rows = { list, viewer: ctx.viewer, args, within };
   const ask = <Row>(parents: readonly string[], one: Prisma.Sql) =>
-    ctx.database.$queryRaw<(Row & { readonly parent: string })[]>(
-      within
-        ? Prisma.sql`SELECT p.id::text AS parent, one.* FROM unnest(${[...parents]}::uuid[]) p (id) CROSS JOIN LATERAL (${one}) one`
-        : Prisma.sql`SELECT ${ROOT} AS parent, one.* FROM (${one}) one`,
+    whileWanted(ctx.asking.signal, () =>
+      ctx.database.$queryRaw<(Row & { readonly parent: string })[]>(
+        within
+          ? Prisma.sql`SELECT p.id::text AS parent, one.* FROM unnest(${[...parents]}::uuid[]) p (id) CROSS JOIN LATERAL (${one}) one`
+          : Prisma.sql`SELECT ${ROOT} AS parent, one.* FROM (${one}) one`,
+      ),
     );
   const loaders = new Map<string, DataLoader<string, unknown>>();
   const loader = <T>(what: unknown, load: (parents: readonly string[]) => Promise<T[]>) => {

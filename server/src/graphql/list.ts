@@ -2,6 +2,7 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import DataLoader from 'dataloader';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { AggregateColumn } from './aggregate-columns.ts';
+import { whileWanted } from '../platform/cancellable.ts';
 import type { Context } from './context.ts';
 import type { GroupBy } from './list-aggregate-sql.ts';
 import { type AggregateValues, aggregatesOf, type ListGroups, ROOT } from './list-aggregates.ts';
@@ -76,8 +77,8 @@ function reader(
     parentColumn === null ? null : { column: parentColumn, keys };
 
   const keyRows = new DataLoader<string, readonly KeyRow[]>(async (parents) => {
-    const rows = await ctx.database.$queryRaw<KeyRow[]>(
-      keysSql(list, ctx.viewer, args, after, parentsOf(parents)),
+    const rows = await whileWanted(ctx.asking.signal, () =>
+      ctx.database.$queryRaw<KeyRow[]>(keysSql(list, ctx.viewer, args, after, parentsOf(parents))),
     );
     const byParent = Map.groupBy(rows, (row) => row.parent ?? ROOT);
     return parents.map((parent) => byParent.get(parent) ?? []);
@@ -86,8 +87,10 @@ function reader(
     loadRows(ctx, list.type, keys, nodeSelection(ctx, info)),
   );
   const counts = new DataLoader<string, number>(async (parents) => {
-    const rows = await ctx.database.$queryRaw<{ parent: string | null; count: number }[]>(
-      countSql(list, ctx.viewer, args, parentsOf(parents)),
+    const rows = await whileWanted(ctx.asking.signal, () =>
+      ctx.database.$queryRaw<{ parent: string | null; count: number }[]>(
+        countSql(list, ctx.viewer, args, parentsOf(parents)),
+      ),
     );
     return parents.map((parent) => rows.find((row) => (row.parent ?? ROOT) === parent)?.count ?? 0);
   });

@@ -51,6 +51,12 @@ export function maskError(error: unknown, requestId: string, log: Log): GraphQLE
   return tagged(outer, 'Something went wrong.', { code: 'INTERNAL', retryable: true }, requestId);
 }
 
+/** Whether it comes of a statement that was cancelled, by its time limit or by us. */
+export function isCancelled(error: unknown): boolean {
+  const original = error instanceof GraphQLError ? error.originalError : error;
+  return databaseRefusal(original)?.sqlState === sqlStates.queryCanceled;
+}
+
 /** Yoga and graphql-js have codes of their own, or none; ours are a closed list. */
 function codeOf(error: GraphQLError): RefusalCode {
   const { code, http } = error.extensions;

@@ -2,6 +2,7 @@ import { brandWithType, type InterfaceRef } from '@pothos/core';
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import DataLoader from 'dataloader';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import { whileWanted } from '../platform/cancellable.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import type { Context } from './context.ts';
 import { readGlobalId } from './global-id.ts';
@@ -88,17 +89,17 @@ function loadByPrisma(
   const { model, rows, workspace = 'workspaceId', isPersonal } = source;
   const { database, viewer } = ctx;
   const delegate = `${model[0]!.toLowerCase()}${model.slice(1)}` as keyof typeof database;
-  return (database[delegate] as unknown as Delegate).findMany({
-    ...query,
-    where: {
-      AND: [
-        { [keyField(source)]: { in: [...keys] } },
-        { [workspace]: viewer.workspaceId },
-        isPersonal ? { userId: viewer.userId } : {},
-        rows ? visibleWhere(rows, ctx) : {},
-      ],
-    },
-  });
+  const where = {
+    AND: [
+      { [keyField(source)]: { in: [...keys] } },
+      { [workspace]: viewer.workspaceId },
+      isPersonal ? { userId: viewer.userId } : {},
+      rows ? visibleWhere(rows, ctx) : {},
+    ],
+  };
+  return whileWanted(ctx.asking.signal, () =>
+    (database[delegate] as unknown as Delegate).findMany({ ...query, where }),
+  );
 }
 
 /** Loads one object by key: what a mutation answers with. */

@@ -1,5 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
+import { whileWanted } from '../platform/cancellable.ts';
 import { Prisma } from '../platform/database.ts';
 import type { Context } from './context.ts';
 import { loadRows } from './node.ts';
@@ -19,14 +20,17 @@ export function oneField<Args>(
   return {
     ...reads({ kind: 'ONE', type, where }),
     resolve: async (_root: unknown, args: Args, ctx: Context, info: GraphQLResolveInfo) => {
-      const { viewer, database } = ctx;
+      const { asking, viewer, database } = ctx;
       const condition = where(args, viewer);
       if (!condition) return null as never;
       const source = sourceOf(type)!;
       const model = modelOf(source.model);
-      const [found] = await database.$queryRaw<{ key: string }[]>`
-        SELECT ${Prisma.raw(`x.${columnOf(model, keyField(source)).column}`)}::text AS key
-        FROM ${Prisma.raw(model.table)} x WHERE ${visibleSql(source, viewer)} AND ${condition}`;
+      const [found] = await whileWanted(
+        asking.signal,
+        () => database.$queryRaw<{ key: string }[]>`
+          SELECT ${Prisma.raw(`x.${columnOf(model, keyField(source)).column}`)}::text AS key
+          FROM ${Prisma.raw(model.table)} x WHERE ${visibleSql(source, viewer)} AND ${condition}`,
+      );
       if (!found) return null as never;
       const [row] = await loadRows(ctx, type, [found.key], queryFromInfo({ context: ctx, info }));
       return row as never;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { CloseCode, MessageType, parseMessage, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
@@ -10,6 +9,7 @@ import type { Engine } from './engine.ts';
 import { Pressure } from './pressure.ts';
 import type { MessageMeter, MessageVerdict } from './message-meter.ts';
 import { Refusal } from './refusal.ts';
+import { newRequestId } from './request-id.ts';
 import type { SessionWatch } from './session-watch.ts';
 import { SocketOperation, type Wire } from './socket-operation.ts';
 
@@ -168,7 +168,7 @@ export class SocketConnection implements Wire {
   async #lookUp(): Promise<Viewer | null> {
     const viewer = await authenticate(this.#means.services.authentication, this.#token);
     if (viewer === null || viewer === 'bad') {
-      const unknown: Asking = { viewer: null, requestId: randomUUID(), caller: this.#caller };
+      const unknown: Asking = { viewer: null, requestId: newRequestId(), caller: this.#caller };
       const denied = { code: 'UNAUTHENTICATED', object: 'socket' } as const;
       auditDenial(this.#means.services.log, unknown, denied);
       this.#close(CloseCode.Forbidden, 'The token is not valid.');
@@ -229,7 +229,8 @@ export class SocketConnection implements Wire {
     const admitted = await engine.admit(payload, asking);
     if ('refused' in admitted) return operation.refuse(admitted.refused);
     if (!engine.isSubscription(admitted.operation)) {
-      return operation.answer(await engine.run(admitted.operation, asking));
+      const { signal } = operation;
+      return operation.answer(await engine.run(admitted.operation, { ...asking, signal }));
     }
     const opened = await engine.subscribe(admitted.operation, asking, operation);
     if (!('stream' in opened)) operation.answer(opened);
@@ -287,11 +288,6 @@ function parse(text: string) {
 
 function seesTheSame(one: Viewer, other: Viewer): boolean {
   return one.teamId === other.teamId && visibilityClass(one) === visibilityClass(other);
-}
-
-/** In one piece: as `randomUUID` makes it, it is a chain of fourteen, and every open subscription keeps one. */
-function newRequestId(): string {
-  return Buffer.from(randomUUID()).toString('latin1');
 }
 
 function tooMany(message: string): Refusal {

@@ -20,6 +20,7 @@ export interface Wire {
 export class SocketOperation implements Outlet {
   /** What tells it, if it is a subscription that was begun. */
   stream: OpenStream | null = null;
+  #gone: AbortController | null = null;
   readonly #wire: Wire;
   /** In quotes, as it stands in messages. */
   readonly #id: string;
@@ -33,6 +34,13 @@ export class SocketOperation implements Outlet {
   get isWanted(): boolean {
     const { operations, socket } = this.#wire;
     return operations.get(this.#key) === this && socket.readyState === socket.OPEN;
+  }
+
+  /** Aborts when it is abandoned. Made where it is asked for: a subscription needs none. */
+  get signal(): AbortSignal {
+    this.#gone ??= new AbortController();
+    if (!this.isWanted) this.#gone.abort();
+    return this.#gone.signal;
   }
 
   get hasRoom(): boolean {
@@ -73,6 +81,7 @@ export class SocketOperation implements Outlet {
   abandon(): void {
     this.#wire.operations.delete(this.#key);
     this.stream?.stop();
+    this.#gone?.abort();
   }
 
   get #key(): string {

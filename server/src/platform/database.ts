@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Prisma, PrismaClient } from '@rapport/prisma';
 import pg from 'pg';
+import { type CancellablePool, openCancellablePool } from './cancellable.ts';
 import { prepareOver } from './prepared.ts';
 
 /** Prisma over a pool of its own. Sessions run in UTC with a statement timeout. */
@@ -14,7 +15,7 @@ export { Prisma };
 export interface OpenDatabase {
   readonly database: Database;
   /** Prisma's own connections, for statements that are prepared by name. */
-  readonly readPool: pg.Pool;
+  readonly readPool: CancellablePool;
   /** For what Prisma is not made for: the event log, the sequencer. A pool apart, so neither starves the other. */
   readonly logPool: pg.Pool;
   /** For counting attempts, which may come in floods: few, and apart as well. */
@@ -49,14 +50,14 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     options: SESSION_OPTIONS + idleIn(IDLE_TRANSACTION_MS),
     application_name: 'rapport',
   };
-  const queryPool = new pg.Pool({ ...connection, max: options.poolSize ?? 10 });
+  const queryPool = openCancellablePool({ ...connection, max: options.poolSize ?? 10 });
   const logPool = new pg.Pool({
     ...connection,
     options: SESSION_OPTIONS + idleIn(IDLE_LOG_TRANSACTION_MS),
     max: LOG_POOL_SIZE,
   });
   const attemptPool = new pg.Pool({ ...connection, max: ATTEMPT_POOL_SIZE });
-  for (const pool of [queryPool, logPool, attemptPool]) {
+  for (const pool of [queryPool, queryPool.canceller, logPool, attemptPool]) {
     // A connection that the server closes is no reason to end: whoever holds it learns of it from its
     // next statement, and the pool opens another. The pool itself listens only while it is not lent out.
     pool.on('error', ignoreLostConnection);

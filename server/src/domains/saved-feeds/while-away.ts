@@ -1,5 +1,6 @@
 import type { Context } from '../../graphql/context.ts';
 import { andScopeSql } from '../../graphql/visibility.ts';
+import { whileWanted } from '../../platform/cancellable.ts';
 import { Prisma } from '../../platform/database.ts';
 import { customerRows } from '../customers/public.ts';
 import { toldSql } from '../feed/public.ts';
@@ -63,11 +64,13 @@ export async function readWhileAway(ctx: Context, feed: CountedFeed): Promise<Wh
  * viewer's sight are left out.
  */
 export async function readDigests(
-  { database, viewer }: Context,
+  { asking, database, viewer }: Context,
   { feed, from, through }: WhileAwayShape,
   first: number,
 ): Promise<CustomerDigest[]> {
-  const rows = await database.$queryRaw<DigestRow[]>`
+  const rows = await whileWanted(
+    asking.signal,
+    () => database.$queryRaw<DigestRow[]>`
     WITH told AS (
       SELECT e.customer_id, count(*)::int AS event_count, max(e.seq) AS last_seq, max(e.recorded_at) AS last_at
       FROM event_log e
@@ -112,7 +115,8 @@ export async function readDigests(
         AND e.seq > ${from} AND e.seq <= ${through} AND e.subject_type = 'Customer'
         AND ${byOthersSql(viewer)}
     ) changed ON true
-    ORDER BY (page.waiting_since IS NULL), page.is_mine DESC, page.waiting_since, page.last_seq DESC, page.customer_id`;
+    ORDER BY (page.waiting_since IS NULL), page.is_mine DESC, page.waiting_since, page.last_seq DESC, page.customer_id`,
+  );
   return rows.map((row) => ({
     customerId: row.customer_id,
     eventCount: row.event_count,
@@ -151,16 +155,19 @@ export function countDigests(ctx: Context, stretch: WhileAwayShape): ReturnType<
 }
 
 async function count(
-  { database, viewer }: Context,
+  { asking, database, viewer }: Context,
   { feed, from, through }: WhileAwayShape,
 ): Promise<{ readonly customers: number; readonly events: number }> {
-  const [row] = await database.$queryRaw<{ customers: number; events: number }[]>`
+  const [row] = await whileWanted(
+    asking.signal,
+    () => database.$queryRaw<{ customers: number; events: number }[]>`
     SELECT count(*)::int AS events, (
       SELECT count(*)::int FROM customers c
       WHERE c.workspace_id = ${viewer.workspaceId}::uuid AND c.id = ANY (array_agg(DISTINCT e.customer_id))
         ${andScopeSql(customerRows, viewer.scope, 'c')}
     ) AS customers FROM event_log e
     WHERE e.seq > ${from} AND e.seq <= ${through}
-      AND ${toldSql(feed.filter, viewer)} AND ${byOthersSql(viewer)}`;
+      AND ${toldSql(feed.filter, viewer)} AND ${byOthersSql(viewer)}`,
+  );
   return row!;
 }

@@ -28,6 +28,7 @@ export async function readCompiled(
     variables: coerced,
     viewer: asking.viewer,
     feedHead,
+    signal: asking.signal,
     execute: async (rest) => execute({ ...args, document: rest }),
   });
 }

@@ -21,6 +21,8 @@ export interface ReadRequest {
   readonly viewer: Viewer;
   /** The log's head, where the document asks for it. */
   readonly feedHead: string | null;
+  /** Aborts when the answer is no longer wanted. */
+  readonly signal?: AbortSignal | undefined;
   /** Runs what is left of the document on the ordinary path. Null: only what one statement answers as a whole is answered. */
   readonly execute: ((rest: DocumentNode) => Promise<ExecutionResult>) | null;
 }
@@ -103,7 +105,7 @@ export function openReads(options: ReadsOptions): Reads {
             : parameterValue(parameter, values, request.viewer),
         );
         const [[row], rest] = await Promise.all([
-          runStatement<(string | null)[]>(options, plan.statement, parameters),
+          runStatement<(string | null)[]>(options, plan.statement, parameters, request.signal),
           plan.rest && execute ? execute(plan.rest) : null,
         ]);
         return answerOf(plan, row!, rest, request, listCursors);

@@ -60,7 +60,12 @@ export function openRowLoader(runner: StatementRunner): RowLoader {
       const { text, parameters } = numbered(
         Prisma.sql`${Prisma.raw(shape.head)} ${whereSql(ctx, source, keys)} ${Prisma.raw(shape.tail)}`,
       );
-      const rows = await runStatement<[string]>(runner, statementOf(text), parameters);
+      const rows = await runStatement<[string]>(
+        runner,
+        statementOf(text),
+        parameters,
+        ctx.asking.signal,
+      );
       return rows.map(([json]) => {
         const row = JSON.parse(json) as Record<string, unknown>;
         shape.revive(row);

@@ -1,4 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
+import { type CancellablePool, cancelOnAbort, connectWanted } from '../../platform/cancellable.ts';
 
 /** A connection that has prepared more is closed, and its memory in the database given back. */
 const MAX_PREPARED = 300;
@@ -16,24 +17,26 @@ export interface Statement {
 
 /** Where statements are run. */
 export interface StatementRunner {
-  readonly pool: Pool;
+  readonly pool: CancellablePool;
   /** Called with every statement; for tests and `rapport explain`. */
   readonly onStatement?: ((statement: { query: string; params: string }) => void) | undefined;
 }
 
 /**
  * Runs a statement, and returns its rows as arrays. From the second time on each connection prepares
- * it: what is asked but once is not worth a place.
+ * it: what is asked but once is not worth a place. When the signal aborts it is cancelled in the database.
  */
 export async function runStatement<Row extends readonly unknown[]>(
   { pool, onStatement }: StatementRunner,
   statement: Statement,
   values: readonly unknown[],
+  signal?: AbortSignal,
 ): Promise<Row[]> {
   const { text } = statement;
   onStatement?.({ query: text, params: JSON.stringify(values) });
   const name = statement.uses++ === 0 ? undefined : statement.name;
-  const client = await pool.connect();
+  const client = await connectWanted(pool, signal);
+  const cancellation = signal && cancelOnAbort(pool, client, signal);
   let isFull = false;
   try {
     if (name !== undefined) {
@@ -49,6 +52,7 @@ export async function runStatement<Row extends readonly unknown[]>(
     } as never);
     return rows;
   } finally {
+    await cancellation?.over();
     client.release(isFull);
   }
 }

@@ -1,0 +1,155 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pg from 'pg';
+import { sqlStates } from './sql-state.ts';
+
+/** A pool whose statements can be cancelled in the database while they run. */
+export interface CancellablePool extends pg.Pool {
+  /** By which it is told: a connection apart, since that of the statement is busy. */
+  readonly canceller: pg.Pool;
+}
+
+const CANCELLER_IDLE_MS = 5_000;
+
+const wantedUntil = new AsyncLocalStorage<AbortSignal>();
+
+/**
+ * Opens a pool. Its own `query` cancels what runs in `whileWanted`; statements of transactions, which
+ * take a connection of the pool for themselves, are let be. The connection that cancels is opened when
+ * it is needed, and closed with the pool or when it has rested for 5 s.
+ */
+export function openCancellablePool(config: pg.PoolConfig): CancellablePool {
+  const pool = new pg.Pool(config);
+  const canceller = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: CANCELLER_IDLE_MS });
+  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+  const end: () => Promise<void> = pool.end.bind(pool);
+  const cancellable: CancellablePool = Object.assign(pool, { canceller });
+  return Object.assign(cancellable, {
+    query(...args: unknown[]): unknown {
+      const signal = wantedUntil.getStore();
+      const isPromised = typeof args.at(-1) !== 'function';
+      return signal && isPromised ? run(cancellable, args, signal) : query(...args);
+    },
+    async end() {
+      await Promise.all([end(), canceller.end()]);
+    },
+  });
+}
+
+/**
+ * Runs work, such as reads through Prisma, whose statements on cancellable pools are cancelled when the
+ * signal aborts; they fail with SQLSTATE 57014. Without a signal it just runs.
+ *
+ * Not for Prisma's `findUnique`: it joins the look-ups of all who ask in one tick, so that one who
+ * leaves would take the answer from the others.
+ */
+export async function whileWanted<T>(
+  signal: AbortSignal | undefined,
+  work: () => PromiseLike<T>,
+): Promise<T> {
+  // Prisma's promises begin when they are awaited, which has to be inside.
+  return signal ? wantedUntil.run(signal, async () => await work()) : await work();
+}
+
+/**
+ * Runs one statement outside of transactions, which is cancelled in the database when the signal aborts.
+ *
+ * @throws {pg.DatabaseError} 57014: it was cancelled, or nobody wanted it any more before it began
+ */
+export function runCancellable<Row extends pg.QueryResultRow>(
+  pool: CancellablePool,
+  query: pg.QueryConfig,
+  signal: AbortSignal,
+): Promise<pg.QueryResult<Row>> {
+  return run(pool, [query], signal) as Promise<pg.QueryResult<Row>>;
+}
+
+/**
+ * Takes a connection for what is wanted until the signal aborts.
+ *
+ * @throws {pg.DatabaseError} 57014: it is not wanted any more
+ */
+export async function connectWanted(
+  pool: CancellablePool,
+  signal: AbortSignal | undefined,
+): Promise<pg.PoolClient> {
+  if (signal?.aborted) throw unwanted();
+  const client = await pool.connect();
+  if (!signal?.aborted) return client;
+  client.release();
+  throw unwanted();
+}
+
+/**
+ * Cancels what runs on a connection of the pool when the signal aborts. Whoever holds the connection
+ * awaits `over` when its statement has ended, and only then gives the connection back.
+ */
+export function cancelOnAbort(
+  pool: CancellablePool,
+  client: pg.PoolClient,
+  signal: AbortSignal,
+): { over(): Promise<void> } {
+  const cancelling: Promise<unknown>[] = [];
+  const cancel = () => {
+    const { processID } = client as unknown as { readonly processID: number };
+    const told = pool.canceller.query('SELECT pg_cancel_backend($1)', [processID]);
+    // Where it cannot be told, the statement's own time limit ends it.
+    cancelling.push(told.catch(() => undefined));
+  };
+  const cancels = runningOf(signal);
+  cancels.add(cancel);
+  return {
+    async over() {
+      cancels.delete(cancel);
+      // One that comes late must not meet the next statement of this connection.
+      if (cancelling.length > 0) await Promise.all(cancelling);
+    },
+  };
+}
+
+async function run(
+  pool: CancellablePool,
+  args: readonly unknown[],
+  signal: AbortSignal,
+): Promise<unknown> {
+  const client = await connectWanted(pool, signal);
+  const cancellation = cancelOnAbort(pool, client, signal);
+  let failure: Error | undefined;
+  try {
+    return await (client.query as (...args: readonly unknown[]) => Promise<unknown>)(...args);
+  } catch (error) {
+    if (!isCancelled(error)) failure = error as Error;
+    throw error;
+  } finally {
+    await cancellation.over();
+    client.release(failure);
+  }
+}
+
+const running = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** How to cancel what runs until the signal aborts. One listener for all of it: Node warns of many. */
+function runningOf(signal: AbortSignal): Set<() => void> {
+  let cancels = running.get(signal);
+  if (!cancels) {
+    const made = new Set<() => void>();
+    running.set(signal, (cancels = made));
+    signal.addEventListener(
+      'abort',
+      () => {
+        for (const cancel of made) cancel();
+      },
+      { once: true },
+    );
+  }
+  return cancels;
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === sqlStates.queryCanceled;
+}
+
+/** As PostgreSQL would say it. */
+function unwanted(): pg.DatabaseError {
+  const error = new pg.DatabaseError('Nobody waits for this statement any more.', 0, 'error');
+  return Object.assign(error, { code: sqlStates.queryCanceled, severity: 'ERROR' });
+}
