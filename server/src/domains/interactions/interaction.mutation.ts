@@ -122,7 +122,6 @@ const LogInteractionsPayload = builder
     fields: (t) => ({
       results: t.field({
         type: [LogInteractionResult],
-        extensions: { mostItems: MAX_BATCH },
         description: 'One for each row, in their order: what was written down, or why it was not.',
         resolve: async ({ results }, _args, ctx, info) => {
           const rows = await loadNodes(
