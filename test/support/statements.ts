@@ -14,11 +14,18 @@ export interface StatementWatch {
   during(work: () => Promise<unknown>): Promise<readonly Statement[]>;
 }
 
+/** What a server asks every few seconds, whatever it is asked for. */
+const OF_ITS_OWN_ACCORD = /^\s*UPDATE exports SET status = 'RUNNING'/;
+
 /** Watches from now on. One piece of work at a time. */
 export function watchStatements(): StatementWatch {
   let statements: Statement[] = [];
   return {
-    options: { onStatement: (statement) => statements.push(statement) },
+    options: {
+      onStatement(statement) {
+        if (!OF_ITS_OWN_ACCORD.test(statement.query)) statements.push(statement);
+      },
+    },
     async during(work) {
       statements = [];
       await work();
