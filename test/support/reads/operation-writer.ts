@@ -27,7 +27,7 @@ export interface Means {
   readonly schema: GraphQLSchema;
   readonly args: Arguments;
   readonly dice: Dice;
-  /** Fields that are asked for but now and then, as `Type.field`. */
+  /** Fields that are asked for but now and then, as `Type.field` or `*.field`. */
   readonly rarely: ReadonlySet<string>;
   readonly former: Former;
 }
@@ -120,9 +120,14 @@ export class OperationWriter {
     const mayGoOn = level < LEVELS && this.#fieldsLeft > 0;
     return Object.values((type as GraphQLObjectType | GraphQLInterfaceType).getFields()).filter(
       (field) =>
-        (!this.#means.rarely.has(`${type.name}.${field.name}`) || this.#means.dice.chance(RARE)) &&
+        (!this.#isRare(type.name, field.name) || this.#means.dice.chance(RARE)) &&
         (isLeafType(getNamedType(field.type)) || mayGoOn),
     );
+  }
+
+  #isRare(type: string, field: string): boolean {
+    const { rarely } = this.#means;
+    return rarely.has(`${type}.${field}`) || rarely.has(`*.${field}`);
   }
 
   /** What a list shows, and lists themselves, are asked for more often than plain values. */

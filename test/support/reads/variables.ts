@@ -57,20 +57,21 @@ export function openValues(
     const name = `${prefix}${declared.length}`;
     const isRequired = isNonNullType(type);
     const isStricter = !isRequired && value != null && dice.chance(0.15);
-    const hasDefault = dice.chance(DEFAULT);
-    if (hasDefault) {
-      const other = another(type);
-      if (!(isRequired || isStricter) || other != null) {
-        defaults.set(name, literal(type, other ?? null));
-      }
-    }
-    const mayBeAbsent = !(isRequired || isStricter) || defaults.has(name);
-    const declaredType = String(type) + (isStricter ? '!' : '');
+    const other = dice.chance(DEFAULT) ? another(type) : undefined;
+    const hasDefault = other != null || (other === null && !isRequired && !isStricter);
+    if (hasDefault) defaults.set(name, literal(type, other));
+    // With a default it may stand where null may not; a null that is given is a mistake there.
+    const isLooser = isRequired && hasDefault && dice.chance(0.4);
+    const mayBeNull = isLooser || !(isRequired || isStricter);
+    const mayBeAbsent = mayBeNull || hasDefault;
+    const declaredType = isLooser
+      ? String(type).slice(0, -1)
+      : String(type) + (isStricter ? '!' : '');
     declared.push({ name, type: declaredType, of: type, mayBeAbsent });
     const known = former.get(String(type)) ?? [];
     former.set(String(type), [value ?? null, ...known].slice(0, FORMER));
     if (mayBeAbsent && dice.chance(ABSENT)) return `$${name}`;
-    const given = !isRequired && !isStricter && dice.chance(0.15) ? null : (value ?? null);
+    const given = mayBeNull && dice.chance(0.15) ? null : (value ?? null);
     variables[name] = dice.chance(MISTAKE) ? dice.pick([{}, [], true, 1.5, null, 'x']) : given;
     return `$${name}`;
   };

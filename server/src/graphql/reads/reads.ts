@@ -131,7 +131,7 @@ export function openReads(options: ReadsOptions): Reads {
 function shapeKey(schema: GraphQLSchema, facts: OperationFacts, run: Run): string {
   const { variables, asClass } = run;
   let key = `${facts.number} ${asClass.key} `;
-  for (const name of facts.deciding) key += variables[name] === true ? '1' : '0';
+  for (const name of facts.deciding) key += ` ${String(variables[name])}`;
   for (const node of facts.nodes) {
     const field = schema.getQueryType()!.getFields()[node.name.value]!;
     key += ` ${nodeReference(field, node, variables)?.typename ?? ''}`;

@@ -8,6 +8,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { NotCompiled } from './not-compiled.ts';
 
 /** What a selection comes to at one object: by response key, in the order of the answer, the fields that are merged there. */
 export type Selected = ReadonlyMap<string, readonly FieldNode[]>;
@@ -22,6 +23,7 @@ export interface SelectionScope {
 /**
  * Collects the fields of selection sets at an object of that type, as an executor does.
  *
+ * @throws {NotCompiled} a directive's condition is null
  * @see https://spec.graphql.org/October2021/#CollectFields()
  */
 export function collectFields(
@@ -81,6 +83,8 @@ function isIncluded(
       value?.kind === Kind.VARIABLE
         ? variables[value.name.value]
         : value?.kind === Kind.BOOLEAN && value.value;
+    // A variable with a default may be null there all the same, which is a mistake at each object.
+    if (condition == null) throw new NotCompiled(`@${name.value} does not say`);
     return name.value === 'skip' ? !condition : name.value !== 'include' || Boolean(condition);
   });
 }
