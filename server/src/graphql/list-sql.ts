@@ -40,8 +40,8 @@ export interface PageSql {
   readonly where: Sql;
   /** In which order they are read: backwards where the page is the last of something. */
   readonly orderBy: Sql;
-  /** Where a row stands, as an array of texts. */
-  readonly position: Sql;
+  /** What a row stands by: the values of the order's keys. */
+  readonly keys: readonly Sql[];
 }
 
 /** The parts of the statement that reads a page, which goes on behind `after`. */
@@ -60,7 +60,7 @@ export function pageSql(
       keys.map((k) => Prisma.sql`${k.sql} ${Prisma.raw(k.direction)}`),
       ', ',
     ),
-    position: Prisma.sql`ARRAY[${Prisma.join(keys.map((k) => Prisma.sql`(${k.sql})::text`))}]`,
+    keys: keys.map((k) => k.sql),
   };
 }
 
@@ -75,12 +75,12 @@ export function keysSql(
   after: ListPosition | null,
   parents: Parents | null,
 ): Sql {
-  const { where, orderBy, position } = pageSql(list, viewer, args, after);
+  const { where, orderBy, keys } = pageSql(list, viewer, args, after);
   const ofParent = parents
     ? Prisma.sql`AND ${Prisma.raw(`x.${parents.column}`)} = p.id`
     : Prisma.empty;
   const page = Prisma.sql`
-    SELECT x.${Prisma.raw(list.key)}::text AS key, ${position} AS keys,
+    SELECT x.${Prisma.raw(list.key)}::text AS key, ${positionSql(keys)} AS keys,
       row_number() OVER (ORDER BY ${orderBy}) AS n
     FROM ${Prisma.raw(list.table)} x
     WHERE ${where} ${ofParent}
@@ -90,6 +90,11 @@ export function keysSql(
     SELECT p.id::text AS parent, page.key, page.keys
     FROM unnest(${[...parents.keys]}::uuid[]) p (id) CROSS JOIN LATERAL (${page}) page
     ORDER BY p.id, page.n`;
+}
+
+/** Where a row stands, as an array of texts. */
+function positionSql(keys: readonly Sql[]): Sql {
+  return Prisma.sql`ARRAY[${Prisma.join(keys.map((key) => Prisma.sql`(${key})::text`))}]`;
 }
 
 /** The statement that counts a list's rows, per parent or at the root. */

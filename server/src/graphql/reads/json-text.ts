@@ -2,8 +2,11 @@ import { Prisma } from '../../platform/database.ts';
 
 type Sql = Prisma.Sql;
 
-/** A part of a JSON text: itself, or an SQL expression of type text that is never null. */
-export type Piece = string | Sql;
+/**
+ * A part of a JSON text: itself, or an SQL expression of type text that is never null, or how that is
+ * made once everything else of its SELECT has been told.
+ */
+export type Piece = string | Sql | (() => Sql);
 
 /** A text as an SQL literal. */
 export function literal(text: string): string {
@@ -23,7 +26,11 @@ export function textOf(pieces: readonly Piece[]): Sql {
     else merged.push(piece);
   }
   const parts = merged.map((piece) =>
-    typeof piece === 'string' ? Prisma.raw(literal(piece)) : piece,
+    typeof piece === 'string'
+      ? Prisma.raw(literal(piece))
+      : typeof piece === 'function'
+        ? piece()
+        : piece,
   );
   if (parts.length === 0) return Prisma.raw("''::text");
   return parts.length === 1 ? Prisma.sql`(${parts[0]!})::text` : concatenated(parts);

@@ -12,7 +12,7 @@ import { conditionsOf, effectiveOrder, pageSql } from '../list-sql.ts';
 import { sourceOf } from '../node-source.ts';
 import type { Compiling } from './compiling.ts';
 import type { Declared } from './declared.ts';
-import { objectPieces, type Piece, textOf } from './json-text.ts';
+import { objectPieces, type Piece } from './json-text.ts';
 import { NotCompiled } from './not-compiled.ts';
 import { type ListFacts, Page } from './page.ts';
 import { From, type Row } from './row.ts';
@@ -33,7 +33,12 @@ export function listPieces(
   const source = sourceOf(list.type);
   if (!source) throw new NotCompiled(`${list.type} has no source`);
   const { facts, sqls } = compiling.bind(nodes[0]!, listSite(field, list, nodes[0]!));
-  const [where, orderBy, position, all] = sqls as [Prisma.Sql, Prisma.Sql, Prisma.Sql, Prisma.Sql];
+  const [where, orderBy, all, ...keys] = sqls as [
+    Prisma.Sql,
+    Prisma.Sql,
+    Prisma.Sql,
+    ...Prisma.Sql[],
+  ];
   const ofParent =
     parent && row
       ? Prisma.raw(` AND x.${parent.column} = ${row.at(parent.key ?? 'id')}`)
@@ -42,7 +47,7 @@ export function listPieces(
   const page = new Page(compiling, new From(modelOf(source.model), compiling.nextAlias), {
     list,
     facts,
-    position,
+    keys,
     rows: (columns) => Prisma.sql`
       SELECT ${columns} FROM ${table} x WHERE ${where}${ofParent}
       ORDER BY ${orderBy}`,
@@ -59,7 +64,7 @@ export function listPieces(
       return [key, value] as const;
     }),
   );
-  return page.isRead ? [page.select(textOf(pieces))] : pieces;
+  return page.isRead ? [page.select(pieces)] : pieces;
 }
 
 /** Judges a list's arguments as the ordinary path does, and makes the same SQL of them. */
@@ -75,7 +80,7 @@ function listSite(
       args.cursor === null
         ? null
         : readListCursor(listCursors, viewer.workspaceId, list, order, args.cursor);
-    const { where, orderBy, position } = pageSql(list, asClass, args, after);
+    const { where, orderBy, keys } = pageSql(list, asClass, args, after);
     return {
       facts: {
         size: args.size,
@@ -83,7 +88,7 @@ function listSite(
         hasCursor: args.cursor !== null,
         order,
       },
-      sqls: [where, orderBy, position, Prisma.join(conditionsOf(list, asClass, args), ' AND ')],
+      sqls: [where, orderBy, Prisma.join(conditionsOf(list, asClass, args), ' AND '), ...keys],
     };
   };
 }

@@ -21,8 +21,8 @@ export interface ListFacts {
 interface PageSource {
   readonly list: ListDefinition;
   readonly facts: ListFacts;
-  /** Where a row stands, over `x`. */
-  readonly position: Sql;
+  /** What a row stands by, over `x`. */
+  readonly keys: readonly Sql[];
   /** The rows in their order, with these columns of `x`. */
   readonly rows: (columns: Sql) => Sql;
   /** The number of a row in that order, from 1. */
@@ -40,7 +40,8 @@ export class Page {
   isRead = false;
   /** Whether it matters if there is a row behind the page. */
   private looksAhead = false;
-  private hasPositions = false;
+  private needsNumbers = false;
+  private needsKeys = false;
 
   constructor(compiling: Compiling, from: From, source: PageSource) {
     this.compiling = compiling;
@@ -67,25 +68,44 @@ export class Page {
     }
   }
 
-  /** The statement's SELECT that makes one text of the page's rows. */
-  select(text: Sql): Sql {
-    const { facts, rows, number, position } = this.source;
+  /** The SELECT that makes one text of the page's rows. */
+  select(pieces: readonly Piece[]): Sql {
+    const { facts, rows, number, keys } = this.source;
     const { alias } = this.from.row;
+    // First, since it finds out what it needs of the rows.
+    const text = textOf(pieces);
     const limit = Prisma.raw(String(facts.size + (this.looksAhead ? 1 : 0)));
-    const columns = [this.from.columnsSql, Prisma.sql`${number} AS n__`];
-    if (this.hasPositions) columns.push(Prisma.sql`array_to_json(${position})::text AS position__`);
+    const columns = [this.from.columnsSql];
+    if (this.needsNumbers) columns.push(Prisma.sql`${number} AS n__`);
+    if (this.needsKeys)
+      columns.push(...keys.map((key, i) => Prisma.sql`${key} AS ${Prisma.raw(`k${i}__`)}`));
     return Prisma.sql`(SELECT ${text} FROM (${rows(Prisma.join(columns, ', '))} LIMIT ${limit}) ${Prisma.raw(alias)} ${this.from.joinsSql})`;
   }
 
   /** All rows of the page, one after the other in the order of the answer. */
   private each(pieces: readonly Piece[]): readonly Piece[] {
     this.isRead = true;
-    const order = this.source.facts.isBackward ? 'DESC' : 'ASC';
     return [
       '[',
-      Prisma.sql`coalesce(string_agg(${textOf(pieces)}, ',' ORDER BY ${Prisma.raw(`${this.number} ${order}`)}) FILTER (WHERE ${this.isOfPage}), '')`,
+      () =>
+        Prisma.sql`coalesce(string_agg(${textOf(pieces)}, ','${this.inOrder}) ${this.ofPage}, '')`,
       ']',
     ];
+  }
+
+  /** A subquery's order survives an aggregate, but for joins. */
+  private get inOrder(): Sql {
+    const { isBackward } = this.source.facts;
+    if (!isBackward && !this.from.hasJoins) return Prisma.empty;
+    this.needsNumbers = true;
+    return Prisma.raw(` ORDER BY ${this.from.row.alias}.n__${isBackward ? ' DESC' : ''}`);
+  }
+
+  /** Leaves out the row that is only looked at. */
+  private get ofPage(): Sql {
+    if (!this.looksAhead) return Prisma.empty;
+    this.needsNumbers = true;
+    return Prisma.raw(`FILTER (WHERE ${this.from.row.alias}.n__ <= ${this.source.facts.size})`);
   }
 
   private node(type: unknown, nodes: readonly FieldNode[]): Piece[] {
@@ -100,7 +120,7 @@ export class Page {
         if (name === '__typename') return [key, [JSON.stringify(type.name)]];
         const field = type.getFields()[name]!;
         if (name === 'node') return [key, this.node(getNamedType(field.type), merged)];
-        if (name === 'cursor') return [key, [this.cursorOf(Prisma.raw(this.position))]];
+        if (name === 'cursor') return [key, [this.cursor()]];
         throw new NotCompiled(`${type.name}.${name} is code`);
       }),
     );
@@ -125,49 +145,51 @@ export class Page {
       case 'hasPreviousPage':
         return isBackward ? this.hasMore() : String(hasCursor);
       case 'startCursor':
-        return this.endOfPage(isBackward ? 'DESC' : 'ASC');
+        return this.end(true);
       case 'endCursor':
-        return this.endOfPage(isBackward ? 'ASC' : 'DESC');
+        return this.end(false);
       default:
         throw new NotCompiled(`${type.name}.${name} is code`);
     }
   }
 
-  private hasMore(): Sql {
+  private hasMore(): Piece {
     this.isRead = true;
     this.looksAhead = true;
-    return Prisma.sql`CASE WHEN count(*) > ${Prisma.raw(String(this.source.facts.size))} THEN 'true' ELSE 'false' END`;
+    return Prisma.raw(
+      `CASE WHEN count(*) > ${this.source.facts.size} THEN 'true' ELSE 'false' END`,
+    );
   }
 
-  private endOfPage(order: 'ASC' | 'DESC'): Sql {
+  /** The cursor of the page's first row in the order of the answer, or of its last. */
+  private end(isFirst: boolean): Piece {
     this.isRead = true;
-    const ends = Prisma.raw(
-      `(array_agg(${this.position} ORDER BY ${this.number} ${order}) FILTER (WHERE ${this.numberOfPage}))[1]`,
+    this.needsKeys = true;
+    const { facts, keys } = this.source;
+    return () => {
+      const last = this.looksAhead ? `least(count(*), ${facts.size})` : 'count(*)';
+      const at = Prisma.raw(`[${isFirst ? 1 : last}]`);
+      const picked = keys.map((_key, i) => {
+        const key = Prisma.raw(`${this.from.row.alias}.k${i}__`);
+        return Prisma.sql`(array_agg(${key}${this.inOrder}) ${this.ofPage})${at}::text`;
+      });
+      const position = Prisma.sql`CASE WHEN count(*) > 0 THEN array_to_json(ARRAY[${Prisma.join(picked)}])::text END`;
+      return facts.size === 0
+        ? Prisma.raw("'null'")
+        : Prisma.sql`coalesce(${this.cursorOf(position)}, 'null')`;
+    };
+  }
+
+  private cursor(): Sql {
+    this.needsKeys = true;
+    const keys = this.source.keys.map((_key, i) =>
+      Prisma.raw(`${this.from.row.alias}.k${i}__::text`),
     );
-    return Prisma.sql`coalesce(${this.cursorOf(ends)}, 'null')`;
+    return this.cursorOf(Prisma.sql`array_to_json(ARRAY[${Prisma.join(keys)}])::text`);
   }
 
   private cursorOf(position: Sql): Sql {
-    return this.compiling.cursors.mark(
-      { list: this.source.list, order: this.source.facts.order },
-      position,
-    );
-  }
-
-  private get number(): string {
-    return `${this.from.row.alias}.n__`;
-  }
-
-  private get position(): string {
-    this.hasPositions = true;
-    return `${this.from.row.alias}.position__`;
-  }
-
-  private get numberOfPage(): string {
-    return `${this.number} <= ${this.source.facts.size}`;
-  }
-
-  private get isOfPage(): Sql {
-    return Prisma.raw(this.numberOfPage);
+    const { list, facts } = this.source;
+    return this.compiling.cursors.mark({ list, order: facts.order }, position);
   }
 }

@@ -23,7 +23,11 @@ export class From {
 
   constructor(model: Model, nextAlias: () => string) {
     this.nextAlias = nextAlias;
-    this.row = this.rowOf(model, nextAlias(), (column) => this.used.add(column));
+    const alias = nextAlias();
+    this.row = this.rowOf(model, alias, (column) => {
+      this.used.add(column);
+      return `${alias}.${column}`;
+    });
   }
 
   /** The rows that a relation leads to from a row of another SELECT, and the condition that they do. */
@@ -38,6 +42,11 @@ export class From {
       .map(([ours, theirs]) => `${from.row.atColumn(theirs)} = ${row.atColumn(ours)}`)
       .join(' AND ');
     return { from, on };
+  }
+
+  /** Whether rows of other tables are joined, after which the order of a subquery need not hold. */
+  get hasJoins(): boolean {
+    return this.joins.length > 0;
   }
 
   /** The joins, to stand behind the row's own table. */
@@ -60,12 +69,8 @@ export class From {
     return Prisma.raw(this.columnsText);
   }
 
-  private rowOf(model: Model, alias: string, use: (column: string) => void): Row {
+  private rowOf(model: Model, alias: string, atColumn: (column: string) => string): Row {
     const joined = new Map<string, { row: Row; join: Join }>();
-    const atColumn = (column: string) => {
-      use(column);
-      return `${alias}.${column}`;
-    };
     return {
       model,
       alias,
@@ -75,16 +80,31 @@ export class From {
         let found = joined.get(relation);
         if (!found) {
           const join = joinOf(model, relation);
-          const row = this.rowOf(join.model, this.nextAlias(), () => undefined);
-          const on = join.pairs.map(
-            ([ours, theirs]) => `${row.alias}.${theirs} = ${atColumn(ours)}`,
-          );
-          this.joins.push(`LEFT JOIN ${join.model.table} ${row.alias} ON ${on.join(' AND ')}`);
-          found = { row, join };
+          found = { join, row: this.joinedRow(join, atColumn) };
           joined.set(relation, found);
         }
         return found;
       },
     };
+  }
+
+  /**
+   * The columns by which it is found are those of the row that refers to it: a foreign key says so.
+   * Its table is joined when something else of it is asked for, which a bare id does not.
+   */
+  private joinedRow({ model, pairs }: Join, ourColumn: (column: string) => string): Row {
+    const alias = this.nextAlias();
+    const ours = new Map(pairs.map(([our, their]) => [their, our]));
+    let isJoined = false;
+    return this.rowOf(model, alias, (column) => {
+      const our = ours.get(column);
+      if (our !== undefined) return ourColumn(our);
+      if (!isJoined) {
+        isJoined = true;
+        const on = pairs.map(([mine, their]) => `${alias}.${their} = ${ourColumn(mine)}`);
+        this.joins.push(`LEFT JOIN ${model.table} ${alias} ON ${on.join(' AND ')}`);
+      }
+      return `${alias}.${column}`;
+    });
   }
 }
