@@ -114,7 +114,7 @@ async function planOf(
   return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
 
-const PAGE = /row_number\(\) OVER/;
+const PAGE = /\bLIMIT \d/;
 const COUNT = /count\(\*\)/;
 
 describe('an order that is offered is read from an index', () => {
@@ -257,7 +257,9 @@ describe('what a scope leaves is read from an index', () => {
       .map(({ query }) => query)
       .filter((sql) => PAGE.test(sql) || COUNT.test(sql));
     expect(ours).toHaveLength(1);
-    for (const sql of ours) expect(sql).not.toMatch(/team_id|owner_id|EXISTS/);
+    // Behind it stands what the asker may see, for the session.
+    for (const sql of ours)
+      expect(sql.split('(SELECT ROW(')[0]).not.toMatch(/team_id|owner_id|EXISTS/);
   });
 });
 

@@ -163,9 +163,10 @@ export class Page {
 
   /** The cursor of the page's first row in the order of the answer, or of its last. */
   private end(isFirst: boolean): Piece {
+    const { facts, keys } = this.source;
+    if (facts.size === 0) return 'null';
     this.isRead = true;
     this.needsKeys = true;
-    const { facts, keys } = this.source;
     return () => {
       const last = this.looksAhead ? `least(count(*), ${facts.size})` : 'count(*)';
       const at = Prisma.raw(`[${isFirst ? 1 : last}]`);
@@ -174,9 +175,7 @@ export class Page {
         return Prisma.sql`(array_agg(${key}${this.inOrder}) ${this.ofPage})${at}::text`;
       });
       const position = Prisma.sql`CASE WHEN count(*) > 0 THEN array_to_json(ARRAY[${Prisma.join(picked)}])::text END`;
-      return facts.size === 0
-        ? Prisma.raw("'null'")
-        : Prisma.sql`coalesce(${this.cursorOf(position)}, 'null')`;
+      return Prisma.sql`coalesce(${this.cursorOf(position)}, 'null')`;
     };
   }
 
