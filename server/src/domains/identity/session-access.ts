@@ -27,10 +27,13 @@ interface OpenSession {
   readonly access: string;
 }
 
-// The whole of what a viewer is made of stands here once: who is looked up and who is remembered rest on the same.
 const scope = `coalesce(m.customer_scope, p.customer_scope, 'ALL')::text`;
 const masks = `coalesce(p.masks, '{}')`;
-const access = `ROW(s.workspace_id, s.user_id, s.secret_hash, s.expires_at, m.role, m.team_id, ${scope}, ${masks})::text`;
+/**
+ * The versions of the rows that a viewer is made of: PostgreSQL gives a row another `xmin` with every
+ * update, whoever makes it and of whichever column. Shorter and cheaper than what is in them.
+ */
+const access = `concat(s.xmin, ' ', m.xmin, ' ', p.xmin)`;
 const members = `sessions s
   JOIN memberships m ON (m.workspace_id, m.user_id) = (s.workspace_id, s.user_id)
   LEFT JOIN role_policies p ON (p.workspace_id, p.role) = (m.workspace_id, m.role)`;

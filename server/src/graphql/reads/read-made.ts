@@ -25,12 +25,13 @@ export function readingOf(
   mutation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   made: { readonly typename: string; readonly id: string },
-): Pick<ReadRequest, 'document' | 'operation' | 'variables'> {
+): Pick<ReadRequest, 'document' | 'operation' | 'variables' | 'isAccessKnown'> {
   let operation = readings.get(mutation);
   if (!operation) readings.set(mutation, (operation = asQuery(mutation)));
   return {
     document,
     operation,
+    isAccessKnown: true,
     variables: { ...variables, [MADE]: globalId(made.typename, made.id) },
   };
 }

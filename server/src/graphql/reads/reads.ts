@@ -23,6 +23,8 @@ export interface ReadRequest {
   readonly feedHead: string | null;
   /** Aborts when the answer is no longer wanted. */
   readonly signal?: AbortSignal | undefined;
+  /** The statement need not ask for the session's access. Of one operation, always or never. */
+  readonly isAccessKnown?: boolean;
   /** Runs what is left of the document on the ordinary path. Null: only what one statement answers as a whole is answered. */
   readonly execute: ((rest: DocumentNode) => Promise<ExecutionResult>) | null;
 }
@@ -86,7 +88,7 @@ export function openReads(options: ReadsOptions): Reads {
       if (plan) return { plan, values: bound.map(boundValues) };
     }
     const compiling = new Compiling(schema, facts.fragments, run, rowPieces);
-    const compiled = compile(facts, compiling, accessSql);
+    const compiled = compile(facts, compiling, request.isAccessKnown ? null : accessSql);
     shapes.set(shape, compiled.places);
     plans.set(planKey(shape, compiling.bound), compiled.plan);
     return { plan: compiled.plan, values: compiled.bound };
