@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../server/src/app/schema.ts';
 import { MAX_COST, pricing } from '../../server/src/graphql/cost.ts';
+import { askWhole, type WholeAnswer } from '../support/ask-whole.ts';
 import { openAdmittedSocket } from '../support/raw-socket.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
 import { watchStatements } from '../support/statements.ts';
@@ -18,27 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-interface Answer {
-  readonly data?: unknown;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly extensions: Readonly<Record<string, unknown>>;
-  }[];
-  readonly extensions?: { readonly cost?: { readonly requested: number; readonly limit: number } };
-}
-
-async function ask(query: string, variables: object = {}, headers = {}): Promise<Answer> {
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-      ...headers,
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  return (await response.json()) as Answer;
-}
+const ask = (query: string, variables: object = {}) =>
+  askWhole(server.url, token, query, variables);
 
 const priced = pricing(schema);
 function priceOf(query: string, variables: Readonly<Record<string, unknown>> = {}) {
@@ -125,7 +107,7 @@ describe('what an operation costs', () => {
     expect(await events.text()).toContain(JSON.stringify({ cost }));
 
     const { socket, send, close } = await openAdmittedSocket(server.url, token);
-    const answered = new Promise<{ payload: Answer }>((resolve) =>
+    const answered = new Promise<{ payload: WholeAnswer }>((resolve) =>
       socket.once('message', (frame: Buffer) => resolve(JSON.parse(frame.toString()) as never)),
     );
     send({ id: '1', type: 'subscribe', payload: { query } });
@@ -159,7 +141,7 @@ describe('an operation that is too dear', () => {
 
   test('is refused before the database is touched, and told where to ask for less', async () => {
     const query = deep(5, '$n', 100);
-    let answer: Answer = {};
+    let answer: WholeAnswer = {};
     const statements = await watch.during(async () => {
       answer = await ask(query, { n: 100 });
     });
@@ -245,7 +227,7 @@ describe('an operation that is too dear', () => {
           const fields = all.join('\n').replaceAll('key:', () => `k${keys++}:`);
           const query = `query ($a: Int, $b: Int) { ${fields} }`;
           const { requested, refusal } = priceOf(query, { a, b });
-          expect(refusal === null).toBe(requested <= MAX_COST);
+          expect(refusal === null).toBe(requested! <= MAX_COST);
           const dearest = refusal?.extensions['dearest'] as
             | { path: string; first?: number; last?: number }
             | undefined;

@@ -16,7 +16,8 @@ const TOLD_UP_TO = 1_000_000_000;
 
 /** What an operation costs with its variables: the objects that it can answer with at most, and what its totals weigh. */
 export interface Price {
-  readonly requested: number;
+  /** Null: the variables cannot be used, so there is none. */
+  readonly requested: number | null;
   /** Why it may not run with these variables. Null: it may. */
   readonly refusal: Refusal | null;
 }
@@ -58,9 +59,9 @@ function prepare(
   const fixed = terms.length === 1 && terms[0]!.at.length === 0 ? terms[0]!.coefficient : null;
   return (variables) => {
     const unusable = judgeInput(variables) ?? judgePages(pages, variables);
-    if (unusable) return { requested: 0, refusal: unusable };
+    if (unusable) return { requested: null, refusal: unusable };
     const cost = fixed ?? valueOf(terms, factors, variables);
-    const requested = Math.min(cost, TOLD_UP_TO);
+    const requested = toldCost(cost);
     if (cost <= MAX_COST) return { requested, refusal: null };
     // The branches are not kept: who is refused waits for them.
     const branches = costTree(schema, document, operation);
@@ -139,11 +140,16 @@ function tooDear(
       cost: costReport(requested),
       dearest: {
         path,
-        cost: Math.min(cost, TOLD_UP_TO),
+        cost: toldCost(cost),
         ...(page && { [page.argument]: page.largest }),
       },
     },
   );
+}
+
+/** A cost as it is told: where there are more objects than anybody could count, the last number that is. */
+export function toldCost(cost: number): number {
+  return Math.min(cost, TOLD_UP_TO);
 }
 
 /** What an answer says of its cost, in `extensions.cost`. */

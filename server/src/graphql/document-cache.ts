@@ -29,21 +29,35 @@ export function documentCache(
       documents.set(query, known);
       return parsed(known);
     }
-    if (query.length > MAX_DOCUMENT_LENGTH) {
-      throw new Refusal(
-        'QUERY_TOO_COMPLEX',
-        `A document has at most ${MAX_DOCUMENT_LENGTH} characters; this has ${query.length}.`,
-      );
-    }
-    if (NUL.test(query)) {
-      throw new Refusal('INVALID_INPUT', 'Text cannot hold a NUL character.');
-    }
+    refuseUnusable(query);
     stats.documentsParsed++;
     const document = parseWithin(query);
     documents.set(query, document);
     if (documents.size > CACHE_SIZE) documents.delete(documents.keys().next().value!);
     return parsed(document);
   };
+}
+
+/**
+ * Parses a document once, without looking it up or remembering it.
+ *
+ * @throws {GraphQLError} as `documentCache`
+ */
+export function parseDocument(query: string): DocumentNode {
+  refuseUnusable(query);
+  return parsed(parseWithin(query));
+}
+
+function refuseUnusable(query: string): void {
+  if (query.length > MAX_DOCUMENT_LENGTH) {
+    throw new Refusal(
+      'QUERY_TOO_COMPLEX',
+      `A document has at most ${MAX_DOCUMENT_LENGTH} characters; this has ${query.length}.`,
+    );
+  }
+  if (NUL.test(query)) {
+    throw new Refusal('INVALID_INPUT', 'Text cannot hold a NUL character.');
+  }
 }
 
 function parsed(document: DocumentNode | GraphQLError): DocumentNode {

@@ -44,7 +44,8 @@ export type Judgement =
       readonly cost: number | null;
     };
 
-const MAX_ERRORS = 50;
+/** The most mistakes that are told of one document, or of its variables. */
+export const MAX_ERRORS = 50;
 
 /** Opens the judging of operations of a schema. Nothing of it touches the database. */
 export function openJudging(schema: GraphQLSchema): Judging {
@@ -102,7 +103,7 @@ export function openJudging(schema: GraphQLSchema): Judging {
       const { requested, refusal } = priceOf(document, shape.operation)(coerced);
       return refusal
         ? { refused: [refusal], cost: requested }
-        : { refused: [], cost: requested, variables: coerced };
+        : { refused: [], cost: requested!, variables: coerced };
     },
   };
 }

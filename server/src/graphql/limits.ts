@@ -14,6 +14,9 @@ export const limits = {
 /** At most one of these in a document: each is an attempt that is counted, and aliases would make it a hundred. */
 const ONCE: ReadonlySet<string> = new Set(['signIn', 'acceptInvitation', 'changePassword']);
 
+/** At most one of these in a document: it judges a whole document of its own. */
+const DRY_RUN = 'costOf';
+
 /** Fields that are answered without a token. `__type` finds no type (closed-schema.ts). */
 const PUBLIC: ReadonlySet<string> = new Set(['signIn', 'acceptInvitation', '__typename', '__type']);
 
@@ -43,6 +46,9 @@ export function judgeShape(shape: DocumentShape): GraphQLError | null {
   }
   if (rootFields.filter((name) => ONCE.has(name)).length > 1) {
     return new Refusal('QUERY_TOO_COMPLEX', 'Only one attempt in one document.');
+  }
+  if (rootFields.filter((name) => name === DRY_RUN).length > 1) {
+    return new Refusal('QUERY_TOO_COMPLEX', `Only one ${DRY_RUN} in one document.`);
   }
   return null;
 }
