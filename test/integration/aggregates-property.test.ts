@@ -3,14 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../server/src/kernel/ids.ts';
 import { localDay, spanBefore, spanStart } from '../support/local-calendar.ts';
 import { addMember, addTeam } from '../support/members.ts';
-import { bootServer, type TestServer } from '../support/server.ts';
+import { graphqlRequest } from '../support/graphql-request.ts';
+import { bootTwins, type Twins } from '../support/reads/twins.ts';
 
-let server: TestServer;
+let twins: Twins;
 
 beforeAll(async () => {
-  server = await bootServer();
+  twins = await bootTwins();
 });
-afterAll(() => server.stop());
+afterAll(() => twins.stop());
 
 const CHANNELS = ['CALL', 'EMAIL', 'NOTE', 'SMS'] as const;
 const DIRECTIONS = ['INBOUND', 'OUTBOUND', 'INTERNAL'] as const;
@@ -181,6 +182,7 @@ test(
           maxLength: 12,
         }),
         async (interactions, questions) => {
+          const { compiled: server, ordinary } = twins;
           const { id: workspaceId } = await server.addWorkspace(`counted${run++}`);
           const { database } = server.services;
           const team = await addTeam(server, workspaceId);
@@ -210,12 +212,14 @@ test(
 
           for (const [who, which, grouped, first] of questions) {
             const ask = async (query: string, variables: object) => {
-              const { data, errors } = await server.graphql<{ interactions: Answer }>(
-                query,
-                { filter: which, ...variables },
-                callers[who]!.token,
-              );
+              const { token } = callers[who]!;
+              const given = { filter: which, ...variables };
+              const [{ data, errors }, other] = await Promise.all([
+                server.graphql<{ interactions: Answer }>(query, given, token),
+                graphqlRequest(ordinary.url, query, given, token),
+              ]);
               expect(errors).toBeUndefined();
+              expect(JSON.stringify(other.data)).toBe(JSON.stringify(data));
               return data.interactions;
             };
             const { nodes: rows, totalCount, aggregate } = await ask(rowsDocument, {});

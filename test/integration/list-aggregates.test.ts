@@ -10,7 +10,7 @@ let server: TestServer;
 let agentsToken: string;
 
 beforeAll(async () => {
-  server = await bootServer({ database: watch.options });
+  server = await bootServer({ database: watch.options, compileReads: false });
   agentsToken = await countedCompany(server);
 });
 afterAll(() => server.stop());
@@ -129,7 +129,7 @@ describe('the lists below many parents', () => {
     ]);
   });
 
-  test('are counted in as many statements as one', async () => {
+  test('are counted in as many statements as one where reads are not compiled', async () => {
     const ofOne = await watch.during(() => ask(query(1)));
     const ofAll = await watch.during(() => ask(query(10)));
 

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Counted, countedCompany } from '../support/counted-company.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
+import { watchStatements } from '../support/statements.ts';
 
+const watch = watchStatements();
 let server: TestServer;
 /** Sees the customer that is the agent's own. */
 let agentsToken: string;
 
 beforeAll(async () => {
-  server = await bootServer();
+  server = await bootServer({ database: watch.options });
   agentsToken = await countedCompany(server);
 });
 afterAll(() => server.stop());
@@ -200,4 +202,16 @@ describe('groups', () => {
       );
     }
   });
+});
+
+test('a page, what its list comes to and its groups are read in one statement, below every parent', async () => {
+  const statements = await watch.during(() =>
+    ask(`{ customers(first: 3) { nodes { name interactions(first: 2) {
+      nodes { id } totalCount aggregate { durationSeconds { sum avg } }
+      groups(by: { field: AGENT }) { otherCount nodes { agent { id name } aggregate { count } } }
+      days: groups(by: { occurredAt: { interval: DAY, timeZone: "Asia/Tokyo" } }, first: 2) {
+        nodes { occurredAt { startOn endAt } aggregate { occurredAt { max } } } } } } } }`),
+  );
+
+  expect(statements.filter(({ query }) => query.includes('interactions'))).toHaveLength(1);
 });

@@ -14,8 +14,8 @@ const STEP = {
 } as const satisfies Record<CalendarInterval, string>;
 
 /** The local beginning of the span that an instant falls into, as a timestamp without zone. */
-export function spanOf(instant: string, interval: CalendarInterval, timeZone: string): Sql {
-  return Prisma.sql`date_trunc(${Prisma.raw(`'${interval.toLowerCase()}'`)}, ${Prisma.raw(instant)} AT TIME ZONE ${timeZone}::text)`;
+export function spanOf(instant: string, interval: CalendarInterval, timeZone: Sql): Sql {
+  return Prisma.sql`date_trunc(${Prisma.raw(`'${interval.toLowerCase()}'`)}, ${Prisma.raw(instant)} AT TIME ZONE ${timeZone})`;
 }
 
 /** The beginning of the span that is so many after it; before it, where the number is negative. */
@@ -45,12 +45,11 @@ export function spanSeries(first: Sql, last: Sql, interval: CalendarInterval): S
  * do. Where they go back over it, it comes twice, and this is the first: `AT TIME ZONE` has the second,
  * so it is tried with the offset of the day before, too.
  */
-export function instantOf(beginning: Sql, timeZone: string): Sql {
-  const zone = Prisma.sql`${timeZone}::text`;
+export function instantOf(beginning: Sql, timeZone: Sql): Sql {
   return Prisma.sql`(
-    SELECT CASE WHEN earlier.at AT TIME ZONE ${zone} = local.at THEN least(earlier.at, later.at) ELSE later.at END
+    SELECT CASE WHEN earlier.at AT TIME ZONE ${timeZone} = local.at THEN least(earlier.at, later.at) ELSE later.at END
     FROM (SELECT ${beginning} AS at) local,
-      LATERAL (SELECT local.at AT TIME ZONE ${zone} AS at) later,
+      LATERAL (SELECT local.at AT TIME ZONE ${timeZone} AS at) later,
       LATERAL (SELECT later.at - interval '24 hours' AS at) before,
-      LATERAL (SELECT (local.at - (before.at AT TIME ZONE ${zone} - before.at AT TIME ZONE 'UTC')) AT TIME ZONE 'UTC' AS at) earlier)`;
+      LATERAL (SELECT (local.at - (before.at AT TIME ZONE ${timeZone} - before.at AT TIME ZONE 'UTC')) AT TIME ZONE 'UTC' AS at) earlier)`;
 }

@@ -3,12 +3,7 @@ import { defineAggregate } from './aggregate.type.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import { defineGroups } from './group.type.ts';
 import { type ListEdge, type ListPage, listPage } from './list.ts';
-import {
-  DEFAULT_PAGE_SIZE,
-  MAX_PAGE_SIZE,
-  pageSize,
-  type RawListArguments,
-} from './list-arguments.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type RawListArguments } from './list-arguments.ts';
 import type { ListDefinition, ListParent } from './list-definition.ts';
 import { type Declared, reads } from './reads/declared.ts';
 import { selectedColumns } from './selected-columns.ts';
@@ -82,13 +77,16 @@ export function defineConnection(list: ListDefinition): void {
       }),
       aggregate: t.field({
         type: Aggregate,
-        extensions: { weight: TOTAL_WEIGHT },
+        extensions: { weight: TOTAL_WEIGHT, reads: { kind: 'AGGREGATE' } satisfies Declared },
         description: `What all ${list.noun} of the list come to, without paging.`,
         resolve: (page, _args, _ctx, info) => page.aggregate(selectedColumns(info, list, [])),
       }),
       groups: t.field({
         type: groups.ref,
-        extensions: { weight: TOTAL_WEIGHT },
+        extensions: {
+          weight: TOTAL_WEIGHT,
+          reads: { kind: 'GROUPS', read: groups.read } satisfies Declared,
+        },
         description: `All ${list.noun} of the list in groups, without paging: the greatest group first, and equal ones by value; spans of time the latest first, with the empty ones between. What has no value is a group of its own, after those of its size, or after all spans.`,
         args: {
           by: t.arg({ type: groups.by, required: true, description: 'What they are grouped by.' }),
@@ -96,12 +94,10 @@ export function defineConnection(list: ListDefinition): void {
             description: `How many groups. 0–${MAX_PAGE_SIZE}, ${DEFAULT_PAGE_SIZE} by default; more is refused.`,
           }),
         },
-        resolve: (page, { by, first }, _ctx, info) =>
-          page.groups(
-            groups.read(by),
-            pageSize(first ?? DEFAULT_PAGE_SIZE),
-            selectedColumns(info, list, ['nodes', 'aggregate']),
-          ),
+        resolve: (page, raw, _ctx, info) => {
+          const { by, size } = groups.read(raw);
+          return page.groups(by, size, selectedColumns(info, list, ['nodes', 'aggregate']));
+        },
       }),
     }),
   });

@@ -1,9 +1,11 @@
 import type { InputRef, ObjectRef } from '@pothos/core';
+import { Prisma } from '../platform/database.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import type { CalendarInterval as Interval } from './calendar-sql.ts';
 import type { GroupBy } from './list-aggregate-sql.ts';
 import type { AggregateValues, ListGroup, ListGroups } from './list-aggregates.ts';
 import { unknownTimeZone } from './list-aggregates.ts';
+import { DEFAULT_PAGE_SIZE, pageSize } from './list-arguments.ts';
 import type { Grouping, ListDefinition } from './list-definition.ts';
 import { loadNodeBatched } from './node.ts';
 
@@ -63,12 +65,23 @@ interface RawGroupBy {
   readonly [time: string]: unknown;
 }
 
+/** The arguments of `groups`, as GraphQL hands them over. */
+export interface RawGroupsArguments {
+  readonly by: RawGroupBy;
+  readonly first?: number | null | undefined;
+}
+
+/** Judges the arguments of `groups`. @throws {Refusal} PAGE_SIZE; INVALID_INPUT: there is no such time zone */
+export type ReadGroups = (raw: RawGroupsArguments) => {
+  readonly by: GroupBy;
+  readonly size: number;
+};
+
 /** The groups of a list: their types, the input that says by what, and how it is read. */
 export interface Groups {
   readonly ref: ObjectRef<SchemaTypes, ListGroups>;
   readonly by: InputRef<RawGroupBy>;
-  /** @throws {Refusal} INVALID_INPUT: there is no such time zone */
-  readonly read: (by: RawGroupBy) => GroupBy;
+  readonly read: ReadGroups;
 }
 
 /** Declares `<Type>Group`, `<Type>Groups` and `<Type>GroupBy`. Once per list. */
@@ -136,12 +149,16 @@ export function defineGroups(
   return {
     ref,
     by,
-    read: ({ field, ...time }) => {
-      if (field != null) return { grouping: named.get(field)!, spans: null };
+    read: ({ by: { field, ...time }, first }) => {
+      const size = pageSize(first ?? DEFAULT_PAGE_SIZE);
+      if (field != null) return { by: { grouping: named.get(field)!, spans: null }, size };
       const [grouping, given] = Object.entries(time).find(([, value]) => value != null)!;
-      const spans = given as NonNullable<GroupBy['spans']>;
-      requireTimeZone(spans.timeZone);
-      return { grouping, spans: { interval: spans.interval, timeZone: spans.timeZone } };
+      const { interval, timeZone } = given as { interval: Interval; timeZone: string };
+      requireTimeZone(timeZone);
+      return {
+        by: { grouping, spans: { interval, timeZone: Prisma.sql`${timeZone}::text` } },
+        size,
+      };
     },
   };
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { viewerOf } from '../../testing/viewer.ts';
-import { newId } from '../kernel/ids.ts';
+import type { FieldMask } from '../kernel/field-mask.ts';
 import { Prisma } from '../platform/database.ts';
 import { aggregateSql, groupsSql } from './list-aggregate-sql.ts';
 import type { ListDefinition } from './list-definition.ts';
@@ -28,9 +27,8 @@ const list: ListDefinition = {
 
 const rowsFor = (...masks: ('customers.email' | 'customers.phone')[]) => ({
   list,
-  viewer: viewerOf(newId(), newId(), 'AGENT', { masks }),
-  args: { filter: {}, search: null },
-  within: null,
+  masks: new Set<FieldMask>(masks),
+  where: Prisma.sql`x.is_known = ${true}`,
 });
 const by = (grouping: string) => ({ grouping, spans: null });
 
@@ -56,13 +54,4 @@ test('what is hidden from others, or beside it, is theirs to ask', () => {
   expect(codeOf(() => aggregateSql(rowsFor('customers.phone'), ['salary.avg']))).toBeNull();
   expect(codeOf(() => groupsSql(rowsFor('customers.email'), by('bank'), 10, []))).toBeNull();
   expect(codeOf(() => aggregateSql(rowsFor('customers.email'), ['count', 'age.sum']))).toBeNull();
-});
-
-test('only rows of one parent are read, where there is one', () => {
-  const within = Prisma.sql`x.team_id = ${'of a parent'}`;
-
-  const { sql, values } = aggregateSql({ ...rowsFor(), within }, ['count']);
-
-  expect(sql).toContain('x.workspace_id = ?::uuid AND x.team_id = ? AND x.is_known');
-  expect(values).toContain('of a parent');
 });

@@ -1,4 +1,4 @@
-import type { Visibility } from '../kernel/viewer.ts';
+import type { FieldMask } from '../kernel/field-mask.ts';
 import { Prisma } from '../platform/database.ts';
 import {
   type AggregateColumn,
@@ -15,33 +15,31 @@ import {
   spanOf,
   spanSeries,
 } from './calendar-sql.ts';
-import type { Grouping, ListArguments, ListDefinition } from './list-definition.ts';
-import { conditionsOf } from './list-sql.ts';
+import type { Grouping, ListDefinition } from './list-definition.ts';
 
 type Sql = Prisma.Sql;
 
-/** Which rows: those of a list, whatever its page. */
+/** Which rows, and from whom some of their columns are hidden. */
 export interface AggregatedRows {
   readonly list: ListDefinition;
-  readonly viewer: Visibility;
-  readonly args: Pick<ListArguments, 'filter' | 'search'>;
-  /** The condition of one parent over `x`, such as `x.customer_id = p.id`. Null: the list at the root. */
-  readonly within: Sql | null;
+  readonly masks: ReadonlySet<FieldMask>;
+  /** What they meet, over `x`: the conditions of the list and, below a parent, being the parent's. */
+  readonly where: Sql;
 }
 
-/** How rows are grouped: by a grouping of the list; one of time by spans of the calendar too. */
+/** How rows are grouped: by a grouping of the list; one of time by spans of the calendar too. The zone is of type text. */
 export interface GroupBy {
   readonly grouping: string;
-  readonly spans: { readonly interval: CalendarInterval; readonly timeZone: string } | null;
+  readonly spans: { readonly interval: CalendarInterval; readonly timeZone: Sql } | null;
 }
 
 /**
  * The SELECT of the columns over the rows: one row, whose columns are called as they are.
  *
- * @throws {Refusal} the filter is refused, or a column is masked
+ * @throws {Refusal} FORBIDDEN: a column is masked
  */
 export function aggregateSql(rows: AggregatedRows, columns: readonly AggregateColumn[]): Sql {
-  requireSeenColumns(rows.list, columns, rows.viewer.masks);
+  requireSeenColumns(rows.list, columns, rows.masks);
   return Prisma.sql`SELECT ${selected(rows.list, columns)} FROM ${source(rows)}`;
 }
 
@@ -54,7 +52,7 @@ export function aggregateSql(rows: AggregatedRows, columns: readonly AggregateCo
  * columns, and of all groups together `total`, how many there are, and `other`, how many rows the
  * groups beyond `size` hold. Without groups to show there is one row, whose `n` is null.
  *
- * @throws {Refusal} the filter is refused, or a column or the grouping is masked
+ * @throws {Refusal} FORBIDDEN: a column or the grouping is masked
  */
 export function groupsSql(
   rows: AggregatedRows,
@@ -62,10 +60,10 @@ export function groupsSql(
   size: number,
   columns: readonly AggregateColumn[],
 ): Sql {
-  const { list, viewer } = rows;
+  const { list, masks } = rows;
   const grouping = list.groupings[by.grouping]!;
-  requireSeenColumns(list, columns, viewer.masks);
-  requireSeen(by.grouping, grouping.maskedBy, viewer.masks);
+  requireSeenColumns(list, columns, masks);
+  requireSeen(by.grouping, grouping.maskedBy, masks);
   const measured = columns.filter((column) => column !== 'count');
   const found = Prisma.sql`
     SELECT ${keySql(grouping, by)} AS key, count(*)::int AS count${andColumns(list, measured)}
@@ -127,10 +125,8 @@ function keySql({ sql }: Grouping, { spans: by }: GroupBy): Sql {
   return by ? spanOf(sql, by.interval, by.timeZone) : Prisma.raw(sql);
 }
 
-function source({ list, viewer, args, within }: AggregatedRows): Sql {
-  const conditions = conditionsOf(list, viewer, args);
-  if (within) conditions.push(within);
-  return Prisma.sql`${Prisma.raw(list.table)} x WHERE ${Prisma.join(conditions, ' AND ')}`;
+function source({ list, where }: AggregatedRows): Sql {
+  return Prisma.sql`${Prisma.raw(list.table)} x WHERE ${where}`;
 }
 
 function selected(list: ListDefinition, columns: readonly AggregateColumn[]): Sql {

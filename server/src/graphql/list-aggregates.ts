@@ -6,6 +6,7 @@ import type { AggregateColumn } from './aggregate-columns.ts';
 import type { Context } from './context.ts';
 import { aggregateSql, type GroupBy, groupsSql } from './list-aggregate-sql.ts';
 import type { ListArguments, ListDefinition } from './list-definition.ts';
+import { conditionsOf } from './list-sql.ts';
 import { Refusal } from './refusal.ts';
 
 /** The key of the list at the root, where there is no parent. */
@@ -56,12 +57,17 @@ export function aggregatesOf(
   args: ListArguments,
   parentColumn: string | null,
 ): ListAggregates {
-  const within = parentColumn === null ? null : Prisma.raw(`x.${parentColumn} = p.id`);
-  const rows = { list, viewer: ctx.viewer, args, within };
+  const { masks } = ctx.viewer;
+  // Made when it is needed: what is wrong with a filter is the list's to say.
+  const rows = () => {
+    const conditions = conditionsOf(list, ctx.viewer, args);
+    if (parentColumn !== null) conditions.push(Prisma.raw(`x.${parentColumn} = p.id`));
+    return { list, masks, where: Prisma.join(conditions, ' AND ') };
+  };
   const ask = <Row>(parents: readonly string[], one: Prisma.Sql) =>
     whileWanted(ctx.asking.signal, () =>
       ctx.database.$queryRaw<(Row & { readonly parent: string })[]>(
-        within
+        parentColumn !== null
           ? Prisma.sql`SELECT p.id::text AS parent, one.* FROM unnest(${[...parents]}::uuid[]) p (id) CROSS JOIN LATERAL (${one}) one`
           : Prisma.sql`SELECT ${ROOT} AS parent, one.* FROM (${one}) one`,
       ),
@@ -77,13 +83,13 @@ export function aggregatesOf(
   return {
     aggregate: (parent, columns) =>
       loader(columns, async (parents) => {
-        const found = await ask<AggregateValues>(parents, aggregateSql(rows, columns));
+        const found = await ask<AggregateValues>(parents, aggregateSql(rows(), columns));
         const byParent = new Map(found.map((row) => [row.parent, row]));
         return parents.map((one) => byParent.get(one)!);
       }).load(parent),
     groups: (parent, by, size, columns) =>
-      loader([by, size, columns], async (parents) => {
-        const statement = groupsSql(rows, by, size, columns);
+      loader([by.grouping, by.spans, size, columns], async (parents) => {
+        const statement = groupsSql(rows(), by, size, columns);
         const found = await knowingZone(by, () => ask<GroupRow>(parents, statement));
         const byParent = Map.groupBy(found, (row) => row.parent);
         return parents.map((one) => groupsOf(byParent.get(one)!, by));

@@ -1,6 +1,7 @@
 import type { GraphQLField } from 'graphql';
 import type { Permission } from '../../kernel/permission.ts';
 import type { Prisma } from '../../platform/database.ts';
+import type { ReadGroups } from '../group.type.ts';
 import type { ListDefinition, ListParent } from '../list-definition.ts';
 import type { Asker } from '../node-source.ts';
 
@@ -25,7 +26,10 @@ export type Declared =
   /** The log's head, which is read before anything else. */
   | { readonly kind: 'HEAD' }
   /** A part of a page, named as the field. */
-  | { readonly kind: 'PART' };
+  | { readonly kind: 'PART' }
+  /** What a list comes to as a whole, and in groups. */
+  | { readonly kind: 'AGGREGATE' }
+  | { readonly kind: 'GROUPS'; readonly read: ReadGroups };
 
 /** The option of a field that says what it is. */
 export function reads(declared: Declared) {

@@ -11,7 +11,9 @@ import { readListCursor } from '../list-cursor.ts';
 import { conditionsOf, effectiveOrder, pageSql } from '../list-sql.ts';
 import { sourceOf } from '../node-source.ts';
 import type { Compiling } from './compiling.ts';
-import type { Declared } from './declared.ts';
+import { aggregatePieces } from './aggregate.ts';
+import { type Declared, declaredAs } from './declared.ts';
+import { groupsPieces } from './groups.ts';
 import { objectPieces, type Piece } from './json-text.ts';
 import { NotCompiled } from './not-compiled.ts';
 import { type ListFacts, Page } from './page.ts';
@@ -54,14 +56,20 @@ export function listPieces(
     number: Prisma.sql`row_number() OVER (ORDER BY ${orderBy})`,
     count: Prisma.sql`(SELECT count(*) FROM ${table} x WHERE ${all}${ofParent})::text`,
   });
+  const { masks } = compiling.run.asClass;
+  const rows = { list, masks, where: Prisma.sql`${all}${ofParent}` };
   const type = getNamedType(field.type) as GraphQLObjectType;
   const selected = collectFields(compiling, type, setsBelow(nodes));
   const pieces = objectPieces(
-    [...selected].map(([key, merged]) => {
+    [...selected].map(([key, merged]): [string, readonly Piece[]] => {
       const { value: name } = merged[0]!.name;
-      const value =
-        name === '__typename' ? [JSON.stringify(type.name)] : page.part(type, name, merged);
-      return [key, value] as const;
+      const declared = declaredAs(type.getFields()[name] ?? { extensions: {} });
+      if (name === '__typename') return [key, [JSON.stringify(type.name)]];
+      if (declared?.kind === 'AGGREGATE')
+        return [key, aggregatePieces(compiling, type.getFields()[name]!, rows, merged)];
+      if (declared?.kind === 'GROUPS')
+        return [key, groupsPieces(compiling, type.getFields()[name]!, declared, rows, merged)];
+      return [key, page.part(type, name, merged)];
     }),
   );
   return page.isRead ? [page.select(pieces)] : pieces;

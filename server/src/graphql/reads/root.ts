@@ -1,20 +1,13 @@
-import {
-  type FieldNode,
-  getArgumentValues,
-  getNamedType,
-  type GraphQLField,
-  isObjectType,
-} from 'graphql';
+import { type FieldNode, getArgumentValues, type GraphQLField } from 'graphql';
 import { Prisma } from '../../platform/database.ts';
 import { readGlobalId } from '../global-id.ts';
 import { keyField, type NodeSource, sourceOf, visibleSql } from '../node-source.ts';
 import type { Compiling } from './compiling.ts';
 import { type Declared, declaredAs } from './declared.ts';
-import { type Piece, textOf } from './json-text.ts';
+import type { Piece } from './json-text.ts';
 import { listPieces } from './list.ts';
 import { NotCompiled } from './not-compiled.ts';
-import { From } from './row.ts';
-import { setsBelow } from './selection.ts';
+import { rowOrNull } from './row-or-null.ts';
 import { columnOf, modelOf } from './sql-map.ts';
 
 /** The pieces of a field of `Query`. @throws {NotCompiled} it is code, or asks for something that is */
@@ -75,22 +68,4 @@ export function nodeReference(
   variables: Readonly<Record<string, unknown>>,
 ): { readonly typename: string; readonly id: string } | null {
   return readGlobalId(String(getArgumentValues(field, node, variables)['id']));
-}
-
-function rowOrNull(
-  compiling: Compiling,
-  typename: string,
-  source: NodeSource,
-  where: Prisma.Sql,
-  nodes: readonly FieldNode[],
-): readonly Piece[] {
-  const type = getNamedType(compiling.schema.getType(typename));
-  if (!isObjectType(type)) throw new NotCompiled(`${typename} is no object type`);
-  const from = new From(modelOf(source.model), compiling.nextAlias);
-  const pieces = compiling.row(type, from.row, setsBelow(nodes));
-  const { model, alias } = from.row;
-  return [
-    Prisma.sql`coalesce((SELECT ${textOf(pieces)}
-      FROM (SELECT ${from.columnsSql} FROM ${Prisma.raw(`${model.table} x`)} WHERE ${where}) ${Prisma.raw(alias)} ${from.joinsSql}), 'null')`,
-  ];
 }
