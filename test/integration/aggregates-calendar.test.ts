@@ -190,7 +190,7 @@ test('a date far off costs no span for each day until then', async () => {
   const { data, errors } = await server.graphql<Answer>(
     `query ($id: ID!) { interactions(filter: { customerId: { eq: $id } }) {
       groups(by: { occurredAt: { interval: DAY, timeZone: "UTC" } }, first: 3) { totalCount otherCount nodes {
-        occurredAt { startOn } aggregate { count } } } } }`,
+        occurredAt { startOn endAt } aggregate { count } } } } }`,
     { id: globalId('Customer', customerId) },
   );
 
@@ -199,9 +199,18 @@ test('a date far off costs no span for each day until then', async () => {
     totalCount: 3_652_059,
     otherCount: 1,
     nodes: [
-      { occurredAt: { startOn: '9999-12-31' }, aggregate: { count: 1 } },
-      { occurredAt: { startOn: '9999-12-30' }, aggregate: { count: 1 } },
-      { occurredAt: { startOn: '9999-12-29' }, aggregate: { count: 0 } },
+      {
+        occurredAt: { startOn: '9999-12-31', endAt: '9999-12-31T23:59:59.999Z' },
+        aggregate: { count: 1 },
+      },
+      {
+        occurredAt: { startOn: '9999-12-30', endAt: '9999-12-31T00:00:00.000Z' },
+        aggregate: { count: 1 },
+      },
+      {
+        occurredAt: { startOn: '9999-12-29', endAt: '9999-12-30T00:00:00.000Z' },
+        aggregate: { count: 0 },
+      },
     ],
   });
 });

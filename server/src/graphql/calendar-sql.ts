@@ -43,11 +43,12 @@ export function spanSeries(first: Sql, last: Sql, interval: CalendarInterval): S
 /**
  * The instant at which a local beginning is. Where clocks go forward over it, the instant at which they
  * do. Where they go back over it, it comes twice, and this is the first: `AT TIME ZONE` has the second,
- * so it is tried with the offset of the day before, too.
+ * so it is tried with the offset of the day before, too. Within the years that a DateTime can tell, 1 to 9999.
  */
 export function instantOf(beginning: Sql, timeZone: Sql): Sql {
   return Prisma.sql`(
-    SELECT CASE WHEN earlier.at AT TIME ZONE ${timeZone} = local.at THEN least(earlier.at, later.at) ELSE later.at END
+    SELECT least(greatest(CASE WHEN earlier.at AT TIME ZONE ${timeZone} = local.at THEN least(earlier.at, later.at) ELSE later.at END,
+      '0001-01-01 00:00'), '9999-12-31 23:59:59.999')
     FROM (SELECT ${beginning} AS at) local,
       LATERAL (SELECT local.at AT TIME ZONE ${timeZone} AS at) later,
       LATERAL (SELECT later.at - interval '24 hours' AS at) before,

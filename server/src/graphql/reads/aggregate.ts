@@ -80,7 +80,8 @@ export class AggregateObject {
         return ['"', Prisma.raw(at), '"'];
       case 'avg':
         return [Prisma.raw(`coalesce(${at}, 'null')`)];
-      default:
+      case 'min':
+      case 'max':
         return leafPieces(type, columnAs(measured === 'INT' ? 'Int' : 'DateTime'), at);
     }
   }

@@ -146,9 +146,7 @@ class GroupObject {
     return objectOf(this.compiling, type, sets, ({ name, type: shown }) => {
       if (name === 'startOn') return ['"', Prisma.raw(`${alias}.key`), '"'];
       const at = `${alias}.${name === 'startAt' ? 'start_at' : 'end_at'}`;
-      // Years of other than four digits JavaScript writes otherwise: the ordinary path has them.
-      const written = `CASE WHEN ${at} >= '0001-01-01' AND ${at} < '10000-01-01' THEN ${at} END`;
-      return leafPieces(shown, columnAs('DateTime'), `(${written})`);
+      return leafPieces(shown, columnAs('DateTime'), at);
     });
   }
 }

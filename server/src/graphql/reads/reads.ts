@@ -179,8 +179,8 @@ function columnsOf({ roots }: Plan): number {
 /** Why the ordinary path has to answer. @throws an error that it would meet as well */
 function reasonOf(error: unknown): string {
   const state = databaseRefusal(error)?.sqlState;
-  // Of the data or of a statement that we got wrong; anything else (the database is away, it took too long) the ordinary path would meet too.
-  const isOurs = state?.startsWith('22') || state?.startsWith('42');
+  // Of the data, of a statement that we got wrong, or what `failing` makes; anything else (the database is away, it took too long) the ordinary path would meet too.
+  const isOurs = ['22', '42', '54'].some((of) => state?.startsWith(of));
   if (error instanceof NotCompiled || isOurs || isRefusal(error)) return (error as Error).message;
   throw error;
 }

@@ -1,7 +1,7 @@
 import { type FieldNode, getArgumentValues, type GraphQLField } from 'graphql';
 import { Prisma } from '../../platform/database.ts';
 import { readGlobalId } from '../global-id.ts';
-import { keyField, type NodeSource, sourceOf, visibleSql } from '../node-source.ts';
+import { keyField, sourceOf, visibleSql } from '../node-source.ts';
 import type { Compiling } from './compiling.ts';
 import { type Declared, declaredAs } from './declared.ts';
 import type { Piece } from './json-text.ts';
