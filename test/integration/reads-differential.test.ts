@@ -7,7 +7,7 @@ const CASES = Number(process.env['READS_CASES'] ?? 2_400);
 const SEED = Number(process.env['READS_SEED'] ?? 20_261);
 const AT_ONCE = 6;
 /** Of the documents so many compile at least, so that the test is not about nothing. */
-const SHARE = 0.25;
+const SHARE = 0.4;
 const SIZES = [
   { organizations: 14, customers: 45, interactions: 160 },
   { organizations: 3, customers: 8, interactions: 20 },
