@@ -46,15 +46,20 @@ export function limitStatement(
 }
 
 const Q1 = `
-  SELECT row_to_json(r)::text FROM (SELECT row_to_json(x) customer FROM (
-    SELECT c.id, c.name, c.email, c.phone, c.lifecycle_stage "lifecycleStage", c.last_interaction_at "lastInteractionAt",
-      (SELECT row_to_json(o) FROM (SELECT o.id, o.name, o.country, o.industry FROM organizations o WHERE o.id = c.organization_id) o) organization,
-      (SELECT row_to_json(u) FROM (SELECT u.id, u.name FROM users u WHERE u.id = c.owner_id) u) owner,
-      (SELECT row_to_json(e) FROM (SELECT coalesce(json_agg(n), '[]') edges FROM (SELECT row_to_json(i) node FROM (
-        SELECT i.id, i.channel, i.direction, i.subject, i.occurred_at "occurredAt",
-          (SELECT row_to_json(a) FROM (SELECT a.name FROM users a WHERE a.id = i.agent_id) a) agent
-        FROM interactions i WHERE i.workspace_id = $1 AND i.customer_id = c.id ORDER BY i.occurred_at DESC, i.id DESC LIMIT 10) i) n) e) interactions
-    FROM customers c WHERE c.workspace_id = $1 AND c.id = $2) x) r`;
+  SELECT '{"customer":{"id":"' || c.id || '","name":' || to_json(c.name) || ',"email":' || coalesce(to_json(c.email)::text, 'null')
+    || ',"phone":' || coalesce(to_json(c.phone)::text, 'null') || ',"lifecycleStage":"' || c.lifecycle_stage
+    || '","lastInteractionAt":' || coalesce(to_json(c.last_interaction_at)::text, 'null')
+    || ',"organization":' || coalesce((
+      SELECT '{"id":"' || o.id || '","name":' || to_json(o.name) || ',"country":' || coalesce(to_json(o.country)::text, 'null')
+        || ',"industry":' || coalesce(to_json(o.industry)::text, 'null') || '}' FROM organizations o WHERE o.id = c.organization_id), 'null')
+    || ',"owner":' || coalesce((SELECT '{"id":"' || u.id || '","name":' || to_json(u.name) || '}' FROM users u WHERE u.id = c.owner_id), 'null')
+    || ',"interactions":{"edges":[' || coalesce((
+      SELECT string_agg('{"node":{"id":"' || i.id || '","channel":"' || i.channel || '","direction":"' || i.direction
+        || '","subject":' || coalesce(to_json(i.subject)::text, 'null') || ',"occurredAt":' || to_json(i.occurred_at)
+        || ',"agent":' || coalesce('{"name":' || to_json(a.name) || '}', 'null') || '}}', ',')
+      FROM (SELECT * FROM interactions i WHERE i.workspace_id = $1 AND i.customer_id = c.id ORDER BY i.occurred_at DESC, i.id DESC LIMIT 10) i
+      LEFT JOIN users a ON a.id = i.agent_id), '') || ']}}}'
+  FROM customers c WHERE c.workspace_id = $1 AND c.id = $2`;
 
 const q2 = (beyond: string) => `
   SELECT '{"customers":{"edges":[' || coalesce(string_agg('{"node":{"id":"' || c.id || '","name":' || to_json(c.name)
@@ -63,7 +68,7 @@ const q2 = (beyond: string) => `
       || ',"organization":' || coalesce('{"id":"' || o.id || '","name":' || to_json(o.name) || ',"country":' || coalesce(to_json(o.country)::text, 'null') || '}', 'null')
       || ',"interactions":{"edges":[' || coalesce(i.j, '') || ']}}}', ',' ORDER BY n) FILTER (WHERE n <= 50), '')
     || '],"pageInfo":{"hasNextPage":' || (count(*) > 50)::text
-    || ',"endCursor":' || coalesce(to_json((array_agg(c.id || c.sort_name ORDER BY n) FILTER (WHERE n <= 50))[least(count(*), 50)])::text, 'null') || '}}}'
+    || ',"endCursor":' || coalesce(to_json(substr(max((n + 10) || c.id::text || c.sort_name) FILTER (WHERE n <= 50), 3))::text, 'null') || '}}}'
   FROM (
     SELECT row_number() OVER (ORDER BY sort_name, id) n, id, name, sort_name, email, lifecycle_stage, last_interaction_at, organization_id
     FROM customers WHERE workspace_id = $1 AND lifecycle_stage = $2::lifecycle_stage AND archived_at IS NULL ${beyond}
@@ -76,18 +81,18 @@ const q2 = (beyond: string) => `
       WHERE i.workspace_id = $1 AND i.customer_id = c.id ORDER BY i.occurred_at DESC, i.id DESC LIMIT 3) i) i`;
 
 const Q3 = `
-  SELECT '{"interactions":{"edges":[' || coalesce(string_agg('{"node":' || node::text || '}', ',' ORDER BY n) FILTER (WHERE n <= 50), '')
+  SELECT '{"interactions":{"edges":[' || coalesce(string_agg('{"node":{"id":"' || i.id || '","channel":"' || i.channel
+      || '","direction":"' || i.direction || '","subject":' || coalesce(to_json(i.subject)::text, 'null') || ',"occurredAt":' || to_json(i.occurred_at)
+      || ',"customer":{"id":"' || c.id || '","name":' || to_json(c.name) || '},"agent":' || coalesce('{"name":' || to_json(a.name) || '}', 'null')
+      || '}}', ',' ORDER BY n) FILTER (WHERE n <= 50), '')
     || '],"pageInfo":{"hasNextPage":' || (count(*) > 50)::text
-    || ',"endCursor":' || coalesce('"' || ((array_agg(id ORDER BY n) FILTER (WHERE n <= 50))[least(count(*), 50)])::text || '"', 'null') || '}}}'
+    || ',"endCursor":' || coalesce('"' || substr(max((n + 10) || i.id::text) FILTER (WHERE n <= 50), 3) || '"', 'null') || '}}}'
   FROM (
-    SELECT row_number() OVER (ORDER BY i.occurred_at DESC, i.id DESC) n, i.id, row_to_json(x) node
-    FROM (SELECT id, channel, direction, subject, occurred_at, customer_id, agent_id FROM interactions
-        WHERE workspace_id = $1 ORDER BY occurred_at DESC, id DESC LIMIT 51) i
-      JOIN LATERAL (SELECT c.id, c.name FROM customers c WHERE c.id = i.customer_id) c ON true
-      LEFT JOIN LATERAL (SELECT a.name FROM users a WHERE a.id = i.agent_id) a ON true,
-      LATERAL (SELECT i.id, i.channel, i.direction, i.subject, i.occurred_at "occurredAt", row_to_json(c) customer,
-        CASE WHEN i.agent_id IS NOT NULL THEN row_to_json(a) END agent) x
-  ) r`;
+    SELECT row_number() OVER (ORDER BY occurred_at DESC, id DESC) n, id, channel, direction, subject, occurred_at, customer_id, agent_id
+    FROM interactions WHERE workspace_id = $1 ORDER BY occurred_at DESC, id DESC LIMIT 51
+  ) i
+  JOIN customers c ON c.id = i.customer_id
+  LEFT JOIN users a ON a.id = i.agent_id`;
 
 // The same durable work as the command's: key, touch, interaction and event.
 const Q4 = `

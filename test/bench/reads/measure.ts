@@ -35,10 +35,14 @@ export interface Part {
   readonly connections: number;
   readonly rounds: number;
   readonly seconds: number;
+  /** Whether the operation was asked in turns before. */
+  readonly isWarm: boolean;
   readonly inputs: (of: Inputs) => readonly Input[];
 }
 
-const WARM_UP_SECONDS = 1.5;
+/** Before the first turns of an operation, and before those of a server that has answered it already. */
+const FIRST_WARM_UP_SECONDS = 1.5;
+const WARM_UP_SECONDS = 0.3;
 /** Long enough for a server that was frozen to take note of what others wrote meanwhile. */
 const THAW_MS = 300;
 
@@ -49,7 +53,8 @@ export async function measureTurns(
   means: Means,
 ): Promise<Turns> {
   const turns = new Map<SystemName, Turn[]>(contestants.map(({ system }) => [system.name, []]));
-  for (const one of contestants) await takeTurn(one, { ...part, seconds: WARM_UP_SECONDS }, means);
+  const warmUp = { ...part, seconds: part.isWarm ? WARM_UP_SECONDS : FIRST_WARM_UP_SECONDS };
+  for (const one of contestants) await takeTurn(one, warmUp, means);
   for (let round = 0; round < part.rounds; round++) {
     const first = round % contestants.length;
     for (const one of [...contestants.slice(first), ...contestants.slice(0, first)]) {
