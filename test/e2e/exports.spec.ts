@@ -27,4 +27,10 @@ test('the customers of a list are written into a file, and the browser takes it'
   expect(text.split('\r\n')).toHaveLength(5);
   expect(text).toContain('"Ayşe Işık"');
   expect(text).toContain(`"'=1+1"`);
+
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Export customers' }).click();
+  const again = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: /^customers-.*, 3 rows, /u }).click();
+  expect((await again).suggestedFilename()).toBe(download.suggestedFilename());
 });

@@ -64,8 +64,8 @@ test('one sees one’s exports come on, page by page, and nobody else’s', asyn
     rowsWritten: 5,
   });
   expect(others.all).toEqual([]);
-  await own.close();
-  await others.close();
+  own.close();
+  others.close();
 });
 
 test('it ends when what one may see changes', async () => {
@@ -77,5 +77,5 @@ test('it ends when what one may see changes', async () => {
   await run(owner, 'changeRole', 'User', { id: agent.id, role: 'VIEWER' });
 
   await expect.poll(progress.isOver, { timeout: 5_000 }).toBe(true);
-  await progress.close();
+  progress.close();
 });

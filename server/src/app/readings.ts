@@ -68,6 +68,12 @@ export function readings({ tail, feed, api, sequenced, sockets, log }: ReadFrom)
       'Documents that had to be parsed.',
       () => api.documentsParsed,
     ),
+    counter('export_pages_total', 'Pages of exports written here.', () => api.exportPages),
+    counter(
+      'export_pages_failed_total',
+      'Pages of exports that failed and were to be tried again.',
+      () => api.exportPagesFailed,
+    ),
 
     gauge('feed_head', 'The highest number given to an event.', ofLog('head')),
     gauge('feed_floor', 'The lowest number kept.', ofLog('floor')),

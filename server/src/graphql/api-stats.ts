@@ -20,6 +20,9 @@ export interface ApiStats {
   signInFailures: number;
   /** Documents that had to be parsed; the others were known. */
   documentsParsed: number;
+  /** Pages of exports that were written here, and those that failed and were to be tried again. */
+  exportPages: number;
+  exportPagesFailed: number;
 }
 
 /** Counters that start at 0. One per process. */
@@ -36,6 +39,8 @@ export function apiStats(): ApiStats {
     operations: 0,
     signInFailures: 0,
     documentsParsed: 0,
+    exportPages: 0,
+    exportPagesFailed: 0,
   };
 }
 

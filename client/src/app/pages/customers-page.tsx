@@ -161,6 +161,7 @@ export function CustomersPage() {
         <div className={classes['add']}>
           <ExportButton
             noun="customers"
+            list="CUSTOMERS"
             connection={{ customers: filter }}
             remark={remarkOn(q, stages.length + owners.length > 0)}
           />

@@ -1,17 +1,22 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
+import { countWords } from '../../lib/count-words.ts';
 import { displayLocale } from '../../lib/display-locale.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
 import classes from './export-panel.module.css';
-import { type ExportChoice, useExport } from './use-export.ts';
+import { type ExportChoice, type ExportList, isUnderWay, useExport } from './use-export.ts';
 
 interface ExportPanelProps {
+  list: ExportList;
   connection: ExportChoice['connection'];
   /** What is left out of what is on the screen, and what is not. Null: nothing to be said. */
   remark: string | null;
   onClose: () => void;
 }
+
+const MOST_KEPT = 5;
 
 const failures: Readonly<Record<string, string>> = {
   ACCESS_CHANGED: 'What you may see has changed meanwhile. Export it again.',
@@ -20,11 +25,11 @@ const failures: Readonly<Record<string, string>> = {
 };
 
 /** Writes a list into a file: which format, how far it is, and the file. */
-export function ExportPanel({ connection, remark, onClose }: ExportPanelProps) {
+export function ExportPanel({ list, connection, remark, onClose }: ExportPanelProps) {
   const [format, setFormat] = useState<ExportChoice['format']>('CSV');
-  const { state, failure, isStarting, start, cancel, download } = useExport();
+  const { state, kept, failure, isStarting, start, cancel, download } = useExport(list);
   const status = state?.status ?? null;
-  const isUnderWay = status === 'QUEUED' || status === 'RUNNING';
+  const isWriting = isUnderWay(status);
 
   return (
     <Stack>
@@ -51,17 +56,35 @@ export function ExportPanel({ connection, remark, onClose }: ExportPanelProps) {
           {remark}
         </Text>
       )}
-      {isUnderWay && <Progress written={state!.rowsWritten} expected={state!.rowsExpected} />}
-      {status === 'DONE' && (
-        <Text role="status">{`${numberWords(state!.rowsWritten)} rows are ready.`}</Text>
+      {isWriting && <Progress written={state!.rowsWritten} expected={state!.rowsExpected} />}
+      {status === 'DONE' && <Text role="status">{readyWords(state!.rowsWritten)}</Text>}
+      {status === null && kept.length > 0 && (
+        <Stack gap={4}>
+          <Text fz="sm" fw={600}>
+            Files you still have
+          </Text>
+          {kept.slice(0, MOST_KEPT).map((file) => (
+            <Anchor
+              key={file.id}
+              component="button"
+              type="button"
+              fz="sm"
+              ta="left"
+              onClick={() => void download(file.id)}
+            >
+              {`${file.fileName}, ${countWords(file.rowsWritten, 'row', 'rows')}, `}
+              <RelativeTime at={file.createdAt} />
+            </Anchor>
+          ))}
+        </Stack>
       )}
       <Group justify="flex-end">
-        {isUnderWay && (
+        {isWriting && (
           <Button variant="default" onClick={() => void cancel()}>
             Cancel the export
           </Button>
         )}
-        {!isUnderWay && (
+        {!isWriting && (
           <Button variant="default" onClick={onClose}>
             Close
           </Button>
@@ -69,7 +92,7 @@ export function ExportPanel({ connection, remark, onClose }: ExportPanelProps) {
         {status === 'DONE' && (
           <Button
             leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => void download()}
+            onClick={() => void download(state!.id)}
           >
             Download
           </Button>
@@ -102,5 +125,8 @@ function Progress({ written, expected }: { written: number; expected: number | n
     </Stack>
   );
 }
+
+const readyWords = (rows: number) =>
+  `${countWords(rows, 'row', 'rows')} ${rows === 1 ? 'is' : 'are'} ready.`;
 
 const numberWords = (count: number) => new Intl.NumberFormat(displayLocale()).format(count);

@@ -1,4 +1,4 @@
-import type { Export } from '@rapport/prisma';
+import type { Export, ExportChunk } from '@rapport/prisma';
 import type { Database } from '../../platform/database.ts';
 import { findMember } from '../identity/public.ts';
 import type { ByteRange } from './byte-range.ts';
@@ -21,16 +21,19 @@ export async function* fileBytes(
   row: Export,
   { first, last }: ByteRange,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const { workspaceId, id: exportId } = row;
+  let next: { start: { lte: number } } | { number: number } = { start: { lte: first } };
   for (let at = first; at <= last;) {
     if (!(await mayTake(database, row))) throw new Error('The file may not be taken any more.');
-    const chunk = await database.exportChunk.findFirst({
-      where: { workspaceId: row.workspaceId, exportId: row.id, start: { lte: at } },
+    const chunk: ExportChunk | null = await database.exportChunk.findFirst({
+      where: { workspaceId, exportId, ...next },
       orderBy: { number: 'desc' },
     });
     const start = Number(chunk?.start ?? 0);
     const bytes = chunk?.content.subarray(at - start, last + 1 - start);
-    if (!bytes?.length) throw new Error('The file has gone.');
+    if (!chunk || !bytes?.length) throw new Error('The file has gone.');
     yield bytes;
     at += bytes.length;
+    next = { number: chunk.number + 1 };
   }
 }

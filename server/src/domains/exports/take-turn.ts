@@ -11,7 +11,7 @@ import { failExport, writeExportPage } from './write-export-page.ts';
 
 /** What writing exports needs. */
 export interface Exporting {
-  readonly services: Pick<Services, 'database' | 'clock' | 'log' | 'wakeSequencer'>;
+  readonly services: Pick<Services, 'database' | 'clock' | 'log' | 'wakeSequencer' | 'apiStats'>;
   readonly engine: Engine;
   /** Rows of a page. Absent: as many as is good. */
   readonly pageRows?: number;
@@ -31,8 +31,12 @@ export async function takeTurn(exporting: Exporting): Promise<boolean> {
   try {
     // Those whose process died while they did it count too.
     if (claimed.attempts > MAX_ATTEMPTS) await failExport(ctx, claimed, 'INTERNAL');
-    else await writeNextPage(ctx, exporting, claimed);
+    else {
+      await writeNextPage(ctx, exporting, claimed);
+      services.apiStats.exportPages++;
+    }
   } catch (error) {
+    services.apiStats.exportPagesFailed++;
     const level = isDatabaseAway(error) ? 'warn' : 'error';
     log[level](
       { err: error, export: claimed.id },
