@@ -57,7 +57,7 @@ export function ExportPanel({ list, connection, remark, onClose }: ExportPanelPr
         </Text>
       )}
       {isWriting && <Progress written={state!.rowsWritten} expected={state!.rowsExpected} />}
-      {status === 'DONE' && <Text role="status">{readyWords(state!.rowsWritten)}</Text>}
+      {status === 'DONE' && <Text component="output">{readyWords(state!.rowsWritten)}</Text>}
       {status === null && kept.length > 0 && (
         <Stack gap={4}>
           <Text fz="sm" fw={600}>
