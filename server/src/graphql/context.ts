@@ -9,6 +9,7 @@ import type { Presence } from '../live/presence.ts';
 import type { Tail } from '../live/tail.ts';
 import type { Broadcast } from '../platform/broadcast.ts';
 import type { Database } from '../platform/database.ts';
+import { type Departure, departureOf } from '../platform/departure.ts';
 import type { Log } from '../platform/log.ts';
 import type { Sealer } from '../platform/secrets.ts';
 import type { Admission } from './admission.ts';
@@ -122,8 +123,15 @@ export interface Asking {
   readonly resumeAfter?: string;
   /** Aborts when the operation is no longer wanted. */
   readonly signal?: AbortSignal;
+  /** The same, for what needs no signal. Absent: `signal` tells. */
+  readonly departure?: Departure;
   /** What the operation's one command has made already, by its hot form. */
   made?: Identified & { readonly typename: string };
+}
+
+/** Whether the operation is no longer wanted. Undefined: it always is. */
+export function departureIn({ departure, signal }: Asking): Departure | undefined {
+  return departure ?? (signal && departureOf(signal));
 }
 
 /**

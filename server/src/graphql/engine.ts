@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { readHead } from '../live/feed-head.ts';
 import type { Release } from '../platform/tallies.ts';
-import { type Asking, makeContext, type Services } from './context.ts';
+import { type Asking, departureIn, makeContext, type Services } from './context.ts';
 import { closedSchema } from './closed-schema.ts';
 import { costReport } from './cost.ts';
 import { documentCache } from './document-cache.ts';
@@ -117,7 +117,7 @@ export function openEngine(
     parse,
     mask(error, asking) {
       // That a statement was cancelled because its client has gone is no failure, and nobody reads of it.
-      if (asking.signal?.aborted && isCancelled(error)) {
+      if (isCancelled(error) && departureIn(asking)?.isGone) {
         return new Refusal('TIMEOUT', 'Nobody waits for this any more.');
       }
       const masked = maskError(error, asking.requestId, services.log);
@@ -189,7 +189,7 @@ export function openEngine(
           ...asked,
           viewer,
           feedHead,
-          signal: asking.signal,
+          departure: departureIn(asking),
           execute: null,
         });
         if (typeof read === 'string' || (made && isNothing(read))) return null;

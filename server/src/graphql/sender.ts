@@ -4,6 +4,7 @@ import { authenticate, remember } from './bearer.ts';
 import type { Asking, Services } from './context.ts';
 import { resumption } from './events-request.ts';
 import { HttpRefusal } from './http-request.ts';
+import { Leaving, signalOf } from '../platform/departure.ts';
 import { writeRefreshCookie } from './refresh-cookie.ts';
 import type { SessionWatch } from './session-watch.ts';
 
@@ -39,16 +40,13 @@ export function senderOf(
   requestId: string,
   { services, sessions, isSecure }: SenderOptions,
 ): Sender {
-  let gone: AbortController | null = null;
-  let isGone = false;
+  const leaving = new Leaving();
+  let signal: AbortSignal | null = null;
   let unwatch: (() => void) | null = null;
-  const leave = () => {
-    isGone = true;
-    gone?.abort();
-  };
   response.once('close', () => {
     unwatch?.();
-    leave();
+    // Whoever has the whole answer waits for nothing any more.
+    if (!response.writableFinished) leaving.leave();
   });
   const asking: Asking = {
     viewer: null,
@@ -56,16 +54,17 @@ export function senderOf(
     requestId,
     caller: services.callerOf(request),
     setRefreshCookie: (cookie) => writeRefreshCookie(response, cookie, isSecure),
-    // Made when somebody looks: most requests have ended before anybody does.
+    departure: leaving,
+    // Made when somebody looks, which for most requests is never.
     get signal() {
-      gone ??= new AbortController();
-      if (isGone) gone.abort();
-      return gone.signal;
+      signal ??= signalOf(leaving);
+      return signal;
     },
     ...resumption(request),
   };
   const watch = () => {
-    if (asking.viewer && !isGone) unwatch ??= sessions.watch(asking.viewer, leave);
+    if (asking.viewer && !response.closed)
+      unwatch ??= sessions.watch(asking.viewer, () => leaving.leave());
   };
   const sender = {
     asking,

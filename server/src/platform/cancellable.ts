@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
+import { type Departure, departureOf } from './departure.ts';
 import { sqlStates } from './sql-state.ts';
 
 /** A pool whose statements can be cancelled in the database while they run. */
@@ -64,44 +65,42 @@ export function runCancellable<Row extends pg.QueryResultRow>(
 }
 
 /**
- * Takes a connection for what is wanted until the signal aborts.
+ * Takes a connection for what is wanted until somebody has gone.
  *
  * @throws {pg.DatabaseError} 57014: it is not wanted any more
  */
 export async function connectWanted(
   pool: CancellablePool,
-  signal: AbortSignal | undefined,
+  departure: Departure | undefined,
 ): Promise<pg.PoolClient> {
-  if (signal?.aborted) throw unwanted();
+  if (departure?.isGone) throw unwanted();
   const client = await pool.connect();
-  if (!signal?.aborted) return client;
+  if (!departure?.isGone) return client;
   client.release();
   throw unwanted();
 }
 
 /**
- * Cancels what runs on a connection of the pool when the signal aborts. Whoever holds the connection
- * awaits `over` when its statement has ended, and only then gives the connection back.
+ * Cancels what runs on a connection of the pool when somebody goes. Whoever holds the connection calls
+ * `over` when its statement has ended, and gives the connection back when that is done: one that comes
+ * late must not meet the next statement of this connection.
  */
-export function cancelOnAbort(
+export function cancelWhenGone(
   pool: CancellablePool,
   client: pg.PoolClient,
-  signal: AbortSignal,
-): { over(): Promise<void> } {
+  departure: Departure,
+): { over(): Promise<unknown> | null } {
   const cancelling: Promise<unknown>[] = [];
-  const cancel = () => {
+  const forget = departure.whenGone(() => {
     const { processID } = client as unknown as { readonly processID: number };
     const told = pool.canceller.query('SELECT pg_cancel_backend($1)', [processID]);
     // Where it cannot be told, the statement's own time limit ends it.
     cancelling.push(told.catch(() => undefined));
-  };
-  const cancels = runningOf(signal);
-  cancels.add(cancel);
+  });
   return {
-    async over() {
-      cancels.delete(cancel);
-      // One that comes late must not meet the next statement of this connection.
-      if (cancelling.length > 0) await Promise.all(cancelling);
+    over() {
+      forget();
+      return cancelling.length === 0 ? null : Promise.all(cancelling);
     },
   };
 }
@@ -111,8 +110,9 @@ async function run(
   args: readonly unknown[],
   signal: AbortSignal,
 ): Promise<unknown> {
-  const client = await connectWanted(pool, signal);
-  const cancellation = cancelOnAbort(pool, client, signal);
+  const departure = departureOf(signal);
+  const client = await connectWanted(pool, departure);
+  const cancellation = cancelWhenGone(pool, client, departure);
   let failure: Error | undefined;
   try {
     return await (client.query as (...args: readonly unknown[]) => Promise<unknown>)(...args);
@@ -123,25 +123,6 @@ async function run(
     await cancellation.over();
     client.release(failure);
   }
-}
-
-const running = new WeakMap<AbortSignal, Set<() => void>>();
-
-/** How to cancel what runs until the signal aborts. One listener for all of it: Node warns of many. */
-function runningOf(signal: AbortSignal): Set<() => void> {
-  let cancels = running.get(signal);
-  if (!cancels) {
-    const made = new Set<() => void>();
-    running.set(signal, (cancels = made));
-    signal.addEventListener(
-      'abort',
-      () => {
-        for (const cancel of made) cancel();
-      },
-      { once: true },
-    );
-  }
-  return cancels;
 }
 
 function isCancelled(error: unknown): boolean {

@@ -13,7 +13,15 @@ import type { Piece } from './json-text.ts';
 import { NotCompiled } from './not-compiled.ts';
 import type { Row } from './row.ts';
 import type { SelectionScope } from './selection.ts';
-import { type Bound, isFixed, parametrised, type Run, type Site } from './site.ts';
+import {
+  type Bound,
+  type BoundPlace,
+  isFixed,
+  parametrised,
+  placeOf,
+  type Run,
+  type Site,
+} from './site.ts';
 
 type TellRow = (
   compiling: Compiling,
@@ -26,7 +34,7 @@ type TellRow = (
 export interface Place {
   readonly site: Site;
   /** What it comes to for everybody of the class. Null: it depends on the request. */
-  readonly fixed: Bound<unknown> | null;
+  readonly fixed: BoundPlace | null;
 }
 
 /** The state of one compilation: what is being told, for whom, and what has to be bound. */
@@ -38,7 +46,7 @@ export class Compiling implements SelectionScope {
   /** The places that are bound anew for every request. */
   readonly places: Place[] = [];
   /** What this request bound there. */
-  readonly bound: Bound<unknown>[] = [];
+  readonly bound: BoundPlace[] = [];
   /** The lists whose rows' places are told. */
   readonly cursors = new Cursors();
   private readonly tell: TellRow;
@@ -73,8 +81,9 @@ export class Compiling implements SelectionScope {
    */
   bind<Facts>(node: FieldNode, site: Site<Facts>): Bound<Facts> {
     const bound = site(this.run);
-    const number = this.bound.push(bound) - 1;
-    this.places.push({ site, fixed: isFixed(node) ? bound : null });
+    const place = placeOf(bound);
+    const number = this.bound.push(place) - 1;
+    this.places.push({ site, fixed: isFixed(node) ? place : null });
     return { facts: bound.facts, sqls: parametrised(bound.sqls, number) };
   }
 

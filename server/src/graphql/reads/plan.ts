@@ -16,12 +16,18 @@ import { numbered } from './numbered.ts';
 import { rootPieces } from './root.ts';
 import type { Statement } from './run-statement.ts';
 import { collectFields, type Selected } from './selection.ts';
-import { type BoundValues, boundValues } from './site.ts';
 
 type Sql = Prisma.Sql;
 
 /** Where the value of a field of `Query` comes from: a column of the statement, the log's head, its own name, or the executor. */
 export type RootSource = number | 'head' | 'typename' | 'executor';
+
+/** One field of the answer: what stands before its value in the text, its response key, and where the value comes from. */
+interface Root {
+  readonly label: string;
+  readonly key: string;
+  readonly source: RootSource;
+}
 
 /** An operation compiled: one statement, and how its row becomes the answer. */
 export interface Plan {
@@ -29,8 +35,10 @@ export interface Plan {
   readonly statement: Statement | null;
   /** What `$1`, `$2`, … are. */
   readonly parameters: readonly unknown[];
-  /** By response key, in the order of the answer. */
-  readonly roots: ReadonlyMap<string, RootSource>;
+  /** In the order of the answer. */
+  readonly roots: readonly Root[];
+  /** Whether the last column is the viewer's access. */
+  readonly hasAccess: boolean;
   /** The part of the document that is left to the executor. */
   readonly rest: DocumentNode | null;
   /** Why it is left to it. */
@@ -38,11 +46,10 @@ export interface Plan {
   readonly cursors: Cursors;
 }
 
-/** A plan with the places that the next request binds, and what this one bound there. */
+/** A plan with the places that the next request binds. */
 export interface Compiled {
   readonly plan: Plan;
   readonly places: readonly Place[];
-  readonly bound: readonly BoundValues[];
 }
 
 let lastPlan = 0;
@@ -61,17 +68,19 @@ export function compile(
 ): Compiled {
   const query = compiling.schema.getQueryType()!;
   const selected = collectFields(compiling, query, [facts.operation.selectionSet]);
-  const roots = new Map<string, RootSource>();
+  const roots: Root[] = [];
   const columns: Sql[] = [];
   const left: FieldNode[] = [];
   const why: string[] = [];
   for (const [key, nodes] of selected) {
     const source = rootSource(compiling, query, nodes, columns, why);
-    roots.set(key, source);
+    const label = `${roots.length === 0 ? '{' : ','}${JSON.stringify(key)}:`;
+    roots.push({ label, key, source });
     if (source === 'executor') left.push(...nodes);
   }
   const isRead = columns.length > 0;
-  if (accessSql !== null && isRead) columns.push(Prisma.raw(accessSql));
+  const hasAccess = accessSql !== null && isRead;
+  if (hasAccess) columns.push(Prisma.raw(accessSql));
   const { text, parameters } = numbered(
     Prisma.sql`SELECT ${isRead ? Prisma.join(columns, ', ') : Prisma.empty}`,
     accessSql === null ? [] : [SESSION],
@@ -81,12 +90,12 @@ export function compile(
       statement: isRead ? { name: `read ${++lastPlan}`, text, uses: 0 } : null,
       parameters,
       roots,
+      hasAccess,
       rest: left.length === 0 ? null : restOf(facts, left, selected),
       why,
       cursors: compiling.cursors,
     },
     places: compiling.places,
-    bound: compiling.bound.map(boundValues),
   };
 }
 

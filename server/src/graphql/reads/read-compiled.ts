@@ -1,5 +1,5 @@
 import { execute, type ExecutionArgs, type ExecutionResult, getVariableValues } from 'graphql';
-import type { Context } from '../context.ts';
+import { type Context, departureIn } from '../context.ts';
 import { documentShape } from '../document-shape.ts';
 import type { ReadAnswer, Reads } from './reads.ts';
 
@@ -28,7 +28,7 @@ export async function readCompiled(
     variables: coerced,
     viewer: asking.viewer,
     feedHead,
-    signal: asking.signal,
+    departure: departureIn(asking),
     execute: async (rest) => execute({ ...args, document: rest }),
   });
 }

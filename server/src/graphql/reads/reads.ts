@@ -1,6 +1,7 @@
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Viewer } from '../../kernel/viewer.ts';
 import type { Sealer } from '../../platform/secrets.ts';
+import type { Departure } from '../../platform/departure.ts';
 import { databaseRefusal } from '../../platform/sql-state.ts';
 import { Compiling } from './compiling.ts';
 import { NotCompiled } from './not-compiled.ts';
@@ -10,7 +11,7 @@ import { compile, type Compiled, type Plan, SESSION } from './plan.ts';
 import { Recent } from './recent.ts';
 import { nodeReference } from './root.ts';
 import { runStatement, type StatementRunner } from './run-statement.ts';
-import { type Bound, boundKey, boundValues, parameterValue, type Run } from './site.ts';
+import { bindAt, type BoundValues, parameterValue, type Run } from './site.ts';
 import { classOf } from './visibility-class.ts';
 
 /** A query to answer: an operation of a valid document, its coerced variables, and who asks. */
@@ -22,7 +23,7 @@ export interface ReadRequest {
   /** The log's head, where the document asks for it. */
   readonly feedHead: string | null;
   /** Aborts when the answer is no longer wanted. */
-  readonly signal?: AbortSignal | undefined;
+  readonly departure?: Departure | undefined;
   /** The statement need not ask for the session's access. Of one operation, always or never. */
   readonly isAccessKnown?: boolean;
   /** Runs what is left of the document on the ordinary path. Null: only what one statement answers as a whole is answered. */
@@ -66,7 +67,7 @@ export const MAX_PLANS = 1_000;
 
 interface Prepared {
   readonly plan: Plan;
-  readonly values: Compiled['bound'];
+  readonly values: readonly BoundValues[];
 }
 
 /** Opens the compiled reads of a schema. @see docs/decisions/0029-queries-are-compiled-to-sql.md */
@@ -80,18 +81,24 @@ export function openReads(options: ReadsOptions): Reads {
     const { document, variables, viewer } = request;
     const facts = operationFacts(schema, document, request.operation);
     const run: Run = { variables, viewer, asClass: classOf(viewer), listCursors };
-    const shape = shapeKey(schema, facts, run);
+    const shape = `${request.isAccessKnown ? '' : 'with access '}${shapeKey(schema, facts, run)}`;
     const places = shapes.get(shape);
     if (places) {
-      const bound = places.map(({ site, fixed }) => fixed ?? site(run));
-      const plan = plans.get(planKey(shape, bound));
-      if (plan) return { plan, values: bound.map(boundValues) };
+      let key = shape;
+      const values: BoundValues[] = [];
+      for (const { site, fixed } of places) {
+        const bound = fixed ?? bindAt(site, run);
+        key += bound.key;
+        values.push(bound.values);
+      }
+      const plan = plans.get(key);
+      if (plan) return { plan, values };
     }
     const compiling = new Compiling(schema, facts.fragments, run, rowPieces);
     const compiled = compile(facts, compiling, request.isAccessKnown ? null : accessSql);
     shapes.set(shape, compiled.places);
-    plans.set(planKey(shape, compiling.bound), compiled.plan);
-    return { plan: compiled.plan, values: compiled.bound };
+    plans.set(shape + compiling.bound.map(({ key }) => key).join(''), compiled.plan);
+    return { plan: compiled.plan, values: compiling.bound.map(({ values }) => values) };
   };
 
   const reads: Reads = {
@@ -107,7 +114,7 @@ export function openReads(options: ReadsOptions): Reads {
             : parameterValue(parameter, values, request.viewer),
         );
         const [[row], rest] = await Promise.all([
-          runStatement<(string | null)[]>(options, plan.statement, parameters, request.signal),
+          runStatement<(string | null)[]>(options, plan.statement, parameters, request.departure),
           plan.rest && execute ? execute(plan.rest) : null,
         ]);
         return answerOf(plan, row!, rest, request, listCursors);
@@ -141,12 +148,6 @@ function shapeKey(schema: GraphQLSchema, facts: OperationFacts, run: Run): strin
   return key;
 }
 
-function planKey(shape: string, bound: readonly Bound<unknown>[]): string {
-  let key = shape;
-  for (const one of bound) key += `\n${boundKey(one)}`;
-  return key;
-}
-
 function answerOf(
   plan: Plan,
   row: readonly (string | null)[],
@@ -155,25 +156,19 @@ function answerOf(
   listCursors: Sealer,
 ): ReadAnswer {
   const errors = rest?.errors ? { errors: rest.errors } : {};
-  const access = row.length > columnsOf(plan) ? { access: row.at(-1)! } : {};
+  const access = plan.hasAccess ? { access: row.at(-1)! } : {};
   const common = { ...errors, ...access, why: plan.why };
   // Something that must not be null was, and took everything along.
   if (rest && !rest.data) return { data: 'null', ...common };
-  const valueOf = {
-    head: () => feedHead,
-    typename: () => 'Query',
-    executor: (key: string) => rest!.data![key],
-  };
   let text = '';
-  for (const [key, source] of plan.roots) {
-    const value = typeof source === 'number' ? row[source]! : JSON.stringify(valueOf[source](key));
-    text += `${text === '' ? '{' : ','}${JSON.stringify(key)}:${value}`;
+  for (const { label, key, source } of plan.roots) {
+    text += label;
+    if (typeof source === 'number') text += row[source]!;
+    else if (source === 'executor') text += JSON.stringify(rest!.data![key]);
+    else text += source === 'head' ? JSON.stringify(feedHead) : '"Query"';
   }
-  return { data: plan.cursors.seal(`${text}}`, listCursors, viewer.workspaceId), ...common };
-}
-
-function columnsOf({ roots }: Plan): number {
-  return [...roots.values()].filter((source) => typeof source === 'number').length;
+  text += plan.roots.length === 0 ? '{}' : '}';
+  return { data: plan.cursors.seal(text, listCursors, viewer.workspaceId), ...common };
 }
 
 /** Why the ordinary path has to answer. @throws an error that it would meet as well */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Prisma } from '../../platform/database.ts';
-import type { Context } from '../context.ts';
+import { type Context, departureIn } from '../context.ts';
 import {
   keyField,
   type LoadedRow,
@@ -64,7 +64,7 @@ export function openRowLoader(runner: StatementRunner): RowLoader {
         runner,
         statementOf(text),
         parameters,
-        ctx.asking.signal,
+        departureIn(ctx.asking),
       );
       return rows.map(([json]) => {
         const row = JSON.parse(json) as Record<string, unknown>;

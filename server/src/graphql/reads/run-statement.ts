@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import { type CancellablePool, cancelOnAbort, connectWanted } from '../../platform/cancellable.ts';
+import { type CancellablePool, cancelWhenGone, connectWanted } from '../../platform/cancellable.ts';
+import type { Departure } from '../../platform/departure.ts';
 
 /** A connection that has prepared more is closed, and its memory in the database given back. */
 const MAX_PREPARED = 300;
@@ -24,19 +25,19 @@ export interface StatementRunner {
 
 /**
  * Runs a statement, and returns its rows as arrays. From the second time on each connection prepares
- * it: what is asked but once is not worth a place. When the signal aborts it is cancelled in the database.
+ * it: what is asked but once is not worth a place. When who waits for it goes, it is cancelled in the database.
  */
 export async function runStatement<Row extends readonly unknown[]>(
   { pool, onStatement }: StatementRunner,
   statement: Statement,
   values: readonly unknown[],
-  signal?: AbortSignal,
+  departure?: Departure,
 ): Promise<Row[]> {
   const { text } = statement;
-  onStatement?.({ query: text, params: JSON.stringify(values) });
+  if (onStatement) onStatement({ query: text, params: JSON.stringify(values) });
   const name = statement.uses++ === 0 ? undefined : statement.name;
-  const client = await connectWanted(pool, signal);
-  const cancellation = signal && cancelOnAbort(pool, client, signal);
+  const client = await connectWanted(pool, departure);
+  const cancellation = departure && cancelWhenGone(pool, client, departure);
   let isFull = false;
   try {
     if (name !== undefined) {
@@ -52,7 +53,8 @@ export async function runStatement<Row extends readonly unknown[]>(
     } as never);
     return rows;
   } finally {
-    await cancellation?.over();
+    const cancelling = cancellation?.over();
+    if (cancelling) await cancelling;
     client.release(isFull);
   }
 }

@@ -42,16 +42,25 @@ export class Parameter {
 /** What a request bound at one site: the values, in order. */
 export type BoundValues = readonly unknown[];
 
-/** The text of what was bound: equal texts fit one statement. */
-export function boundKey({ facts, sqls }: Bound<unknown>): string {
-  let key = JSON.stringify(facts);
-  for (const { strings } of sqls) key += `\n${strings.join('\0')}`;
-  return key;
+/** What was bound at a place: the text of it, since equal texts fit one statement, and the values in the order of its parameters. */
+export interface BoundPlace {
+  readonly key: string;
+  readonly values: BoundValues;
 }
 
-/** Its values, in the order of its parameters. */
-export function boundValues({ sqls }: Bound<unknown>): BoundValues {
-  return sqls.length === 1 ? sqls[0]!.values : sqls.flatMap(({ values }) => values);
+/** What a bound site is to a plan. */
+export function placeOf({ facts, sqls }: Bound<unknown>): BoundPlace {
+  let key = `\n${JSON.stringify(facts)}`;
+  for (const { strings } of sqls) key += `\n${strings.join('\0')}`;
+  return {
+    key,
+    values: sqls.length === 1 ? sqls[0]!.values : sqls.flatMap(({ values }) => values),
+  };
+}
+
+/** Binds a site for a request. */
+export function bindAt(site: Site, run: Run): BoundPlace {
+  return placeOf(site(run));
 }
 
 /** The same SQL with a parameter in the place of each value, but for what stands for the viewer. */

@@ -25,8 +25,8 @@ export function isStandIn(value: unknown): boolean {
 /** A viewer of the same rules with stand-ins for its keys: what is compiled for it serves all of them. */
 export interface ClassViewer extends Visibility {
   readonly userId: string;
-  /** Names the class: equal for those who see by the same rules, in any workspace. */
-  readonly key: string;
+  /** Names the class, shortly: equal for those who see by the same rules, in any workspace. */
+  readonly key: number;
 }
 
 const known = new WeakMap<Viewer, ClassViewer>();
@@ -55,6 +55,15 @@ function describe({ role, permissions, scope, masks }: Viewer): ClassViewer {
     permissions,
     scope: standIn,
     masks,
-    key: [role, scope.kind, [...permissions].sort(), [...masks].sort()].join(' '),
+    key: numberOf([role, scope.kind, [...permissions].sort(), [...masks].sort()].join(' ')),
   };
+}
+
+const numbers = new Map<string, number>();
+
+/** There are as many as roles, scopes and sets of masks that were met. */
+function numberOf(rules: string): number {
+  const number = numbers.get(rules) ?? numbers.size + 1;
+  numbers.set(rules, number);
+  return number;
 }
