@@ -38,8 +38,8 @@ async function costOf(document: string, variables?: object, operationName?: stri
 }
 
 const nested = `query ($n: Int!) {
-  customers(first: 100) { nodes { id interactions(first: $n) { nodes { id } } } }
   organizations(last: 10) { nodes { id } }
+  customers(first: 100) { nodes { id interactions(first: $n) { nodes { id } } } }
 }`;
 
 const dear = nested.replace('nodes { id } } } }', 'nodes { id customer { id } } } } }');
