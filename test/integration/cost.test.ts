@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../server/src/app/schema.ts';
 import { MAX_COST, pricing } from '../../server/src/graphql/cost.ts';
 import { askWhole, type WholeAnswer } from '../support/ask-whole.ts';
+import { clientQueries } from '../support/client-documents.ts';
 import { openAdmittedSocket } from '../support/raw-socket.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
 import { watchStatements } from '../support/statements.ts';
@@ -130,6 +131,12 @@ function passes(
   const bare = whole.slice(0, whole.length - (args?.length ?? 0));
   return priceOf(query.replace(whole, `${bare}(${argument}: ${size})`), variables).refusal === null;
 }
+
+test.each(clientQueries())('our own $name costs less than a quarter of the limit', ({ text }) => {
+  const { requested } = priceOf(text);
+
+  expect(requested).toBeLessThan(MAX_COST / 4);
+});
 
 describe('an operation that is too dear', () => {
   const deep = (organizations: number, customers: string, interactions: number) => `
