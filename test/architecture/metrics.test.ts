@@ -12,6 +12,7 @@ const made = readings({
   api: apiStats(),
   sequenced: { batches: 0, events: 0 },
   sockets: () => 0,
+  readPlans: () => 0,
   log: () => null,
 });
 const operations = readFileSync(join(REPOSITORY, 'docs/operations.md'), 'utf8');

@@ -31,6 +31,8 @@ test(
     const tally = await compare(twins, worlds, { cases: CASES, atOnce: AT_ONCE });
 
     expect(tally.cases).toBe(CASES);
+    const failed = [...tally.reasons.keys()].filter((why) => why.includes('statement failed'));
+    expect(failed).toEqual([]);
     const { compiled = 0, 'partly compiled': partly = 0 } = Object.fromEntries(tally.paths);
     const isEnough = compiled + partly > CASES * SHARE;
     expect(isEnough, JSON.stringify([...tally.paths, ...tally.reasons])).toBe(true);

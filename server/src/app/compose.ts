@@ -193,6 +193,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     ...openWatch({
       services,
       sockets: () => sockets.size,
+      readPlans: () => reads?.size ?? 0,
       sequenced,
       isStopping: () => stopping.signal.aborted,
       degraded: () => (ring && !ring.isUp ? { redis: 'away; PostgreSQL carries the feed' } : {}),

@@ -12,12 +12,22 @@ export interface ReadFrom {
   /** What this process' sequencer has done. */
   readonly sequenced: { readonly batches: number; readonly events: number };
   readonly sockets: () => number;
+  /** How many plans of compiled queries are kept. */
+  readonly readPlans: () => number;
   /** As it was read for this answer. Null: the database does not answer. */
   readonly log: () => LogState | null;
 }
 
 /** Everything that `/metrics` tells of Rapport itself. docs/operations.md has each with its meaning; a test compares. */
-export function readings({ tail, feed, api, sequenced, sockets, log }: ReadFrom): Reading[] {
+export function readings({
+  tail,
+  feed,
+  api,
+  sequenced,
+  sockets,
+  readPlans,
+  log,
+}: ReadFrom): Reading[] {
   const gauge = (name: string, help: string, read: Reading['read'], label?: string): Reading => ({
     name: `rapport_${name}`,
     help,
@@ -68,6 +78,7 @@ export function readings({ tail, feed, api, sequenced, sockets, log }: ReadFrom)
       'Documents that had to be parsed.',
       () => api.documentsParsed,
     ),
+    gauge('read_plans', 'Compiled queries that are kept.', readPlans),
     counter('export_pages_total', 'Pages of exports written here.', () => api.exportPages),
     counter(
       'export_pages_failed_total',

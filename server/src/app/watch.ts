@@ -17,6 +17,7 @@ export interface Watch {
 export interface WatchOptions {
   readonly services: Services;
   readonly sockets: () => number;
+  readonly readPlans: () => number;
   /** Whether the process is going to stop. */
   readonly isStopping: () => boolean;
   /** What does not work and is done without, by name. */
@@ -28,7 +29,7 @@ export interface WatchOptions {
 
 /** Opens what `/metrics` and `/readyz` answer with. */
 export function openWatch(options: WatchOptions): Watch {
-  const { services, sockets, isStopping, sequenced } = options;
+  const { services, sockets, readPlans, isStopping, sequenced } = options;
   const { logPool: pool, tail, feedStats: feed, apiStats: api } = services;
   let log: LogState | null = null;
   const selfTest = selfTesting({
@@ -38,7 +39,7 @@ export function openWatch(options: WatchOptions): Watch {
   });
   return {
     metrics: openMetrics(
-      readings({ tail, feed, api, sequenced, sockets, log: () => log }),
+      readings({ tail, feed, api, sequenced, sockets, readPlans, log: () => log }),
       async () => {
         log = await stateOf(pool, tail.position);
       },

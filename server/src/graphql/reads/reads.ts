@@ -176,7 +176,8 @@ function reasonOf(error: unknown): string {
   const state = databaseRefusal(error)?.sqlState;
   // Of the data, of a statement that we got wrong, or what `failing` makes; anything else (the database is away, it took too long) the ordinary path would meet too.
   const isOurs = ['22', '42', '54'].some((of) => state?.startsWith(of));
-  if (error instanceof NotCompiled || isOurs || isRefusal(error)) return (error as Error).message;
+  if (isOurs) return `the statement failed (${state}): ${(error as Error).message}`;
+  if (error instanceof NotCompiled || isRefusal(error)) return (error as Error).message;
   throw error;
 }
 
