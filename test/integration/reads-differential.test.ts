@@ -13,7 +13,7 @@ const SIZES = [
   { organizations: 3, customers: 8, interactions: 20 },
 ];
 /** So that all of it can be slow. */
-const TIMEOUT_MS = 60_000 + CASES * 100;
+const TIMEOUT_MS = 60_000 + CASES * 200;
 
 let twins: Twins;
 let worlds: World[];
@@ -31,7 +31,7 @@ test(
     const tally = await compare(twins, worlds, { cases: CASES, atOnce: AT_ONCE });
 
     expect(tally.cases).toBe(CASES);
-    const failed = [...tally.reasons.keys()].filter((why) => why.includes('statement failed'));
+    const failed = [...tally.reasons.keys()].filter((why) => why.includes('failed (42'));
     expect(failed).toEqual([]);
     const { compiled = 0, 'partly compiled': partly = 0 } = Object.fromEntries(tally.paths);
     const isEnough = compiled + partly > CASES * SHARE;

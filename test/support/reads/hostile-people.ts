@@ -8,6 +8,8 @@ import type { TestServer } from '../server.ts';
 /** Those who ask, with what each is, for the message of a failure. */
 export interface Asker extends Member {
   readonly called: string;
+  /** Role and scope: equal for those who see by the same rules. */
+  readonly kind: string;
 }
 
 export interface People {
@@ -37,17 +39,23 @@ export async function addPeople(
   const askers: Asker[] = [];
   for (const role of roles) {
     const seesAll = role === 'OWNER' || role === 'ADMIN';
-    for (const scope of seesAll ? [undefined] : customerScopes) {
-      const teamId = dice.chance(0.7) ? dice.pick(teamIds) : null;
+    const scopes = seesAll ? [undefined] : customerScopes;
+    // Two of each kind in two teams: they see by the same rules, but not the same.
+    for (const [scope, team] of scopes.flatMap((each) => [
+      [each, 0] as const,
+      [each, 1] as const,
+    ])) {
+      const teamId = dice.chance(0.85) ? teamIds[team]! : null;
       const member = await addMember(server, workspaceId, {
         role,
         teamId,
         userId: dice.uuid(),
         ...(scope ? { scope } : {}),
       });
+      const kind = `${role} ${scope ?? 'ALL'}`;
       const masked = seesAll ? '' : ` without ${masksOf.get(role)!.join(', ') || 'masks'}`;
-      const placed = teamId ? 'in a team' : 'in no team';
-      askers.push({ ...member, called: `${role} ${scope ?? 'ALL'} ${placed}${masked}` });
+      const placed = teamId ? `in team ${team}` : 'in no team';
+      askers.push({ ...member, kind, called: `${kind} ${placed}${masked}` });
     }
   }
   return { owner: askers[0]!, askers, userIds: askers.map(({ userId }) => userId), teamIds };
