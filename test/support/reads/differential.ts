@@ -28,8 +28,7 @@ export interface World {
 }
 
 /** They are code: one of them, and the executor reads everything around it. */
-const RARELY: ReadonlySet<string> = new Set([
-'User.effectiveCustomerScope']);
+const RARELY: ReadonlySet<string> = new Set(['User.effectiveCustomerScope']);
 const STRONG = 0.25;
 const GET = 0.05;
 const LONGEST_URL = 4_000;
