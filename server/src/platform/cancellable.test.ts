@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts';
-import { type CancellablePool, openCancellablePool, runCancellable } from './cancellable.ts';
+import { type CancellablePool, openCancellablePool, whileWanted } from './cancellable.ts';
 
 let database: TestDatabase;
 let holder: pg.Client;
@@ -27,11 +27,7 @@ afterEach(async () => {
 
 /** Waits for a lock that is held. */
 const waitFor = (lock: number, signal = new AbortController().signal) =>
-  runCancellable(
-    pool,
-    { text: 'SELECT pg_advisory_xact_lock_shared($1)', values: [lock] },
-    signal,
-  ).then(
+  whileWanted(signal, () => pool.query('SELECT pg_advisory_xact_lock_shared($1)', [lock])).then(
     () => 'done',
     (error: pg.DatabaseError) => error.code,
   );

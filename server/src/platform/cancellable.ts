@@ -52,19 +52,6 @@ export async function whileWanted<T>(
 }
 
 /**
- * Runs one statement outside of transactions, which is cancelled in the database when the signal aborts.
- *
- * @throws {pg.DatabaseError} 57014: it was cancelled, or nobody wanted it any more before it began
- */
-export function runCancellable<Row extends pg.QueryResultRow>(
-  pool: CancellablePool,
-  query: pg.QueryConfig,
-  signal: AbortSignal,
-): Promise<pg.QueryResult<Row>> {
-  return run(pool, [query], signal) as Promise<pg.QueryResult<Row>>;
-}
-
-/**
  * Takes a connection for what is wanted until somebody has gone.
  *
  * @throws {pg.DatabaseError} 57014: it is not wanted any more
