@@ -112,6 +112,30 @@ const cases: Readonly<Record<string, Sent>> = {
       },
     }),
   },
+  'an interaction, with everything about it': {
+    body: () => ({
+      query: `mutation ($input: LogInteractionInput!) { logged: logInteraction(input: $input) {
+        ...Logged ... on Problem { message } } }
+        fragment Logged on Interaction { kind: __typename key: id channel direction subject body occurredAt durationSeconds
+          source externalId version agent { name role } organization { name } participants { name role }
+          customer { id name lastInteractionAt owner { name } } }`,
+      variables: {
+        input: {
+          customerId,
+          channel: 'VISIT',
+          body: 'a\u0001"b',
+          idempotencyKey: `call ${++calls}`,
+        },
+      },
+    }),
+  },
+  'an interaction, and what else there was with its customer': {
+    body: () => ({
+      query: `mutation ($input: LogInteractionInput!) { logInteraction(input: $input) {
+        ... on Interaction { id customer { first: interactions(first: 3) { totalCount nodes { subject channel } } } } } }`,
+      variables: { input: { customerId, channel: 'NOTE', idempotencyKey: `call ${++calls}` } },
+    }),
+  },
   'an interaction with nobody': {
     body: () => ({
       query: LOG,

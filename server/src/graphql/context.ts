@@ -106,6 +106,13 @@ export interface Caller {
   readonly userAgent: string;
 }
 
+/** What a hot form made. */
+export interface Made extends Identified {
+  readonly typename: string;
+  /** The value of `data` that answers with it, as JSON text. Null: it has to be read. */
+  readonly data: string | null;
+}
+
 /** What a transport knows of one operation before it is executed. */
 export interface Asking {
   /** Null: nobody signed in; only `signIn`, `acceptInvitation` and `__typename` are admitted. The former two set it for the rest of its document. */
@@ -126,7 +133,7 @@ export interface Asking {
   /** The same, for what needs no signal. Absent: `signal` tells. */
   readonly departure?: Departure;
   /** What the operation's one command has made already, by its hot form. */
-  made?: Identified & { readonly typename: string };
+  made?: Made;
 }
 
 /** Whether the operation is no longer wanted. Undefined: it always is. */

@@ -19,7 +19,8 @@ import { type Admissible, type Judgement, openJudging } from './judging.ts';
 import { isCancelled, maskError } from './masking.ts';
 import { asResult, pathOf, readCompiled } from './reads/read-compiled.ts';
 import type { Reads } from './reads/reads.ts';
-import { isNothing, readingOf } from './reads/read-made.ts';
+import { writeHot } from './hot-form.ts';
+import { readWhole, type WholeAnswer } from './reads/read-whole.ts';
 import { Refusal } from './refusal.ts';
 import type { OpenStream, Outlet } from './outlet.ts';
 import { shapeOf } from './shape.ts';
@@ -75,6 +76,16 @@ export interface Engine {
    * already. Null: `run` has to. Throws what keeps the database from answering, unmasked.
    */
   readWhole(operation: Operation, judged: Admissible, asking: Asking): Promise<WholeAnswer | null>;
+  /**
+   * Gives the command of a mutation that has a hot form, for a viewer that is remembered with this
+   * access. True: it is done, and `asking.made` says what it made. False: nothing was done.
+   */
+  writeHot(
+    operation: Operation,
+    judged: Admissible,
+    asking: Asking,
+    access: string,
+  ): Promise<boolean>;
   /** Whether the operation is a subscription, which `subscribe` runs. */
   isSubscription(operation: Operation): boolean;
   /** Tells a subscription's results to an outlet from now on: the open stream, or why there is none. */
@@ -85,13 +96,6 @@ export interface Engine {
   ): Promise<{ readonly stream: OpenStream } | ExecutionResult>;
   /** Masks an error of a step before `run`. */
   mask(error: unknown, asking: Asking): GraphQLError;
-}
-
-/** An answer as it is sent. */
-export interface WholeAnswer {
-  readonly text: string;
-  /** What `accessSql` gave in the same statement. */
-  readonly access: string | null | undefined;
 }
 
 export interface EngineOptions {
@@ -175,30 +179,17 @@ export function openEngine(
       }
     },
 
-    async readWhole(operation, { variables, cost }, asking) {
-      const { viewer, made } = asking;
-      const shape = documentShape(operation.document, operation.operationName)!;
-      const asked = made
-        ? readingOf(operation.document, shape.operation, variables, made)
-        : { document: operation.document, operation: shape.operation, variables };
-      if (!reads || !viewer || asked.operation.operation !== 'query') return null;
+    writeHot: (operation, judged, asking, access) =>
+      writeHot({ schema, services, reads }, operation, judged, asking, access),
+
+    async readWhole(operation, judged, asking) {
+      if (!reads) return null;
       stats.operations++;
       try {
-        const feedHead = await feedHeadFor(operation, asking);
-        const read = await reads.read({
-          ...asked,
-          viewer,
-          feedHead,
-          departure: departureIn(asking),
-          execute: null,
+        return await readWhole(reads, operation, judged, asking, {
+          feedHeadOf: () => feedHeadFor(operation, asking),
+          tellsPath,
         });
-        if (typeof read === 'string' || (made && isNothing(read))) return null;
-        const extensions = {
-          cost: costReport(cost),
-          ...(tellsPath && !made ? pathOf(read) : {}),
-        };
-        const text = `{"data":${read.data},"extensions":${JSON.stringify(extensions)}}`;
-        return { text, access: read.access };
       } finally {
         stats.operations--;
       }

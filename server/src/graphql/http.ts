@@ -40,7 +40,7 @@ interface ServerContext {
  */
 export function openHttpApi(options: HttpApiOptions): HttpApi {
   const { engine, services, isSecure, blockedMs } = options;
-  const lane = options.lane === false ? null : openLane(engine, services);
+  const lane = options.lane === false ? null : openLane(engine);
   const yoga = createYoga<ServerContext>({
     schema: engine.schema,
     plugins: [throughEngine(engine)],

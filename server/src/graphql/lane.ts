@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DocumentNode, ExecutionResult } from 'graphql';
-import type { Asking, Services } from './context.ts';
+import type { Asking } from './context.ts';
 import type { Engine, Operation } from './engine.ts';
-import { writeHot } from './hot-form.ts';
 import { statusOfRefused } from './http-status.ts';
 import type { Sender } from './sender.ts';
 
@@ -21,7 +20,7 @@ export interface Lane {
 }
 
 /** Opens it. What is refused before it is executed goes to Yoga, so that there is one wording of it. */
-export function openLane(engine: Engine, services: Services): Lane {
+export function openLane(engine: Engine): Lane {
   /** What it comes to, if it may run. */
   const admitted = (operation: Operation, asking: Asking) => {
     const errors = engine.validate(operation.document, asking, operation.operationName);
@@ -38,8 +37,7 @@ export function openLane(engine: Engine, services: Services): Lane {
       const judged = operation && admitted(operation, asking);
       if (!operation || !judged) return false;
       const isWritten =
-        access !== null &&
-        (await writeHot(engine.schema, services, operation, judged, asking, access));
+        access !== null && (await engine.writeHot(operation, judged, asking, access));
       try {
         const whole = await engine.readWhole(operation, judged, asking);
         if (whole && (access === null || isWritten || whole.access === access)) {
@@ -47,9 +45,12 @@ export function openLane(engine: Engine, services: Services): Lane {
           return true;
         }
       } catch (error) {
-        await sender.settle();
-        write(response, type, { errors: [engine.mask(error, asking)] });
-        return true;
+        // What is written is answered with what `run` makes of the same trouble.
+        if (!isWritten) {
+          await sender.settle();
+          write(response, type, { errors: [engine.mask(error, asking)] });
+          return true;
+        }
       }
       if (!isWritten) await sender.settle();
       const { cost } = judged;

@@ -15,13 +15,20 @@ export interface CommandContext {
   readonly source: string;
   /** Says that the outbox has something. Called after the commit; may be called for nothing. */
   wakeSequencer(): void;
-  /**
-   * What has to hold in the statement that writes. Only a form of one statement can see to that, so
-   * nothing else is given such a context.
-   */
-  readonly provided?: Prisma.Sql;
+  /** For a form of one statement alone; nothing else is given such a context. */
+  readonly hot?: HotMeans;
   /** Collects the keys of what commands wrote with this context; what a repeat finds done is not among them. */
   readonly written?: Set<string>;
+}
+
+/** What a form of one statement is asked to do besides. */
+export interface HotMeans {
+  /** What has to hold in the statement that writes. */
+  readonly provided: Prisma.Sql;
+  /** The answer to the caller, as an expression over the tables: the JSON text of the object made. Null: it is read later. */
+  answerSql(id: string): Prisma.Sql | null;
+  /** Takes the expression's value. */
+  answered(json: string): void;
 }
 
 const MAX_ATTEMPTS = 6;

@@ -9,6 +9,7 @@ import { runPrepared } from '../../platform/prepared.ts';
 import { databaseRefusal, sqlStates } from '../../platform/sql-state.ts';
 import { andScopeSql } from '../../graphql/visibility.ts';
 import { customerRows, textField } from '../customers/public.ts';
+import { answerInStatement } from './answer-in-statement.ts';
 import { interactionLogged } from './events.ts';
 import { interactionColumns, maskedInteractionFields } from './interaction-fields.ts';
 import { defaultDirection, type LoggedInteraction } from './log-interactions.ts';
@@ -26,7 +27,7 @@ export async function logInOneStatement(
   if (input.participants?.length || !isUsableKey(idempotencyKey)) return null;
   // The same input, and so the same hash, as the ordinary form's.
   const keyed = { interactions: [input], idempotencyKey };
-  const { viewer, clock, database, provided } = ctx;
+  const { viewer, clock, database, hot } = ctx;
   const { workspaceId } = viewer;
   const now = clock();
   const columns = usableColumns(ctx, input, now);
@@ -37,7 +38,8 @@ export async function logInOneStatement(
   const direction = defaultDirection(input);
   const customer = Prisma.sql`
     c.workspace_id = ${workspaceId}::uuid AND c.id = ${input.customerId}::uuid ${andScopeSql(customerRows, viewer.scope, 'c')}
-    ${provided ? Prisma.sql`AND (SELECT holds FROM provided)` : Prisma.empty}`;
+    ${hot ? Prisma.sql`AND (SELECT holds FROM provided)` : Prisma.empty}`;
+  const answer = hot ? answerInStatement(hot.answerSql(id)) : null;
 
   const claim = claimSql(
     ctx,
@@ -61,14 +63,14 @@ export async function logInOneStatement(
     Prisma.sql`customer, logged`,
   );
   try {
-    const logged = await runPrepared<Identified>(
+    const [logged] = await runPrepared<Identified & { readonly answer: string | null }>(
       database,
       Prisma.sql`
-      WITH ${provided ? Prisma.sql`provided AS MATERIALIZED (SELECT ${provided} AS holds),` : Prisma.empty}
+      WITH ${hot ? Prisma.sql`provided AS MATERIALIZED (SELECT ${hot.provided} AS holds),` : Prisma.empty}
       claim AS (${claim}),
       customer AS (
         UPDATE customers c SET last_interaction_at = greatest(c.last_interaction_at, ${occurredAt}::timestamptz)
-        FROM claim WHERE ${customer} RETURNING c.id, c.organization_id, c.owner_id, c.team_id
+        FROM claim WHERE ${customer} RETURNING c.*
       ),
       logged AS (
         INSERT INTO interactions (id, workspace_id, customer_id, organization_id, agent_id, channel, direction,
@@ -78,12 +80,14 @@ export async function logInOneStatement(
           ${occurredAt}::timestamptz, ${columns.durationSeconds ?? null}::int,
           ${columns.source}, ${columns.externalId},
           ${now}::timestamptz, ${now}::timestamptz
-        FROM customer RETURNING id
+        FROM customer RETURNING *
       ),
-      event AS (${event})
-      ${idempotencyKey === undefined ? Prisma.sql`SELECT id FROM logged` : loggedOrNoKey}`,
+      event AS (${event})${answer ? writtenAsTables : Prisma.empty}
+      SELECT logged.id, ${answer ?? Prisma.raw('NULL::text')} AS answer
+      ${idempotencyKey === undefined ? Prisma.sql`FROM logged` : loggedOrNoKey}`,
     );
-    if (logged.length === 0) return null;
+    if (!logged) return null;
+    if (logged.answer !== null) hot?.answered(logged.answer);
   } catch (error) {
     if (isForOrdinaryForm(error)) return null;
     throw error;
@@ -97,8 +101,10 @@ export async function logInOneStatement(
  * Fails where a key was taken and nothing was written, so that the key is not spent: the customer was
  * handed to somebody else while the statement waited for its row.
  */
-const loggedOrNoKey = Prisma.sql`
-  SELECT logged.id, 1 / count(logged.id) OVER () AS written FROM claim LEFT JOIN logged ON true`;
+const loggedOrNoKey = Prisma.sql`, 1 / count(logged.id) OVER () AS written FROM claim LEFT JOIN logged ON true`;
+
+const writtenAsTables = Prisma.sql`,
+      interactions AS (SELECT * FROM logged), customers AS (SELECT * FROM customer)`;
 
 /** The columns to be written; null where a field cannot be. */
 function usableColumns({ viewer, source }: CommandContext, input: LoggedInteraction, now: Date) {

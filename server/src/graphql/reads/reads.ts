@@ -1,5 +1,7 @@
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Viewer } from '../../kernel/viewer.ts';
+import { Prisma } from '../../platform/database.ts';
+import { sqlOver } from '../../platform/prepared.ts';
 import type { Sealer } from '../../platform/secrets.ts';
 import type { Departure } from '../../platform/departure.ts';
 import { databaseRefusal } from '../../platform/sql-state.ts';
@@ -42,6 +44,13 @@ export interface ReadAnswer {
   readonly why: readonly string[];
 }
 
+/** What is read as a part of another statement. */
+export interface ReadExpression {
+  readonly sql: Prisma.Sql;
+  /** The answer, from the expression's value. */
+  answerOf(value: string): ReadAnswer;
+}
+
 export interface ReadsOptions extends StatementRunner {
   readonly schema: GraphQLSchema;
   readonly listCursors: Sealer;
@@ -56,6 +65,8 @@ export interface Reads {
    * the reasons is any argument that is refused, so that one path words all refusals.
    */
   read(request: ReadRequest): Promise<ReadAnswer | string>;
+  /** A query of one field as an expression within another statement. Null: it needs more than that. */
+  expression(request: ReadRequest): ReadExpression | null;
   /** The plan of a query, made if there is none. A text: why there is none. */
   plan(request: ReadRequest): Plan | string;
   /** How many plans are remembered. */
@@ -108,11 +119,7 @@ export function openReads(options: ReadsOptions): Reads {
         if (!plan.statement) return plan.why.join('; ') || 'nothing is read';
         const { execute } = request;
         if (plan.rest && !execute) return plan.why.join('; ');
-        const parameters = plan.parameters.map((parameter) =>
-          parameter === SESSION
-            ? request.viewer.sessionId
-            : parameterValue(parameter, values, request.viewer),
-        );
+        const parameters = parametersOf(plan, values, request.viewer);
         const [[row], rest] = await Promise.all([
           runStatement<(string | null)[]>(options, plan.statement, parameters, request.departure),
           plan.rest && execute ? execute(plan.rest) : null,
@@ -120,6 +127,20 @@ export function openReads(options: ReadsOptions): Reads {
         return answerOf(plan, row!, rest, request, listCursors);
       } catch (error) {
         return reasonOf(error);
+      }
+    },
+    expression(request) {
+      try {
+        const { plan, values } = prepare(request);
+        if (!plan.statement || plan.rest || plan.roots.length > 1) return null;
+        const { text } = plan.statement;
+        return {
+          sql: Prisma.sql`(${sqlOver(text, parametersOf(plan, values, request.viewer))})`,
+          answerOf: (value) => answerOf(plan, [value], null, request, listCursors),
+        };
+      } catch (error) {
+        reasonOf(error);
+        return null;
       }
     },
     plan(request) {
@@ -134,6 +155,12 @@ export function openReads(options: ReadsOptions): Reads {
     },
   };
   return reads;
+}
+
+function parametersOf(plan: Plan, values: readonly BoundValues[], viewer: Viewer): unknown[] {
+  return plan.parameters.map((parameter) =>
+    parameter === SESSION ? viewer.sessionId : parameterValue(parameter, values, viewer),
+  );
 }
 
 /** What decides which places a document has: the operation, the class, what is skipped, and what `node` is asked for. */
