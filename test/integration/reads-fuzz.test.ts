@@ -4,7 +4,7 @@ import { dice } from '../support/dice.ts';
 import { readMetrics } from '../support/read-metrics.ts';
 import { documentMaker, type ReadRequest } from '../support/reads/documents.ts';
 import { harvest } from '../support/reads/harvest.ts';
-import { addPeople, type People } from '../support/reads/hostile-people.ts';
+import { addPeople, type People, throwMasks } from '../support/reads/hostile-people.ts';
 import { fillWithHostility, type WorldSize } from '../support/reads/hostile-world.ts';
 import { mutilated, mutilatedBody, mutilatedValue, oddHeaders } from '../support/reads/mutilate.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
@@ -67,7 +67,7 @@ afterAll(() => server.stop());
 
 async function fill(name: string, size: WorldSize) {
   const { id } = await server.addWorkspace(name);
-  const made = await addPeople(server, id, chance.fork());
+  const made = await addPeople(server, id, throwMasks(chance.fork())[0], chance.fork());
   await fillWithHostility(server, id, made, size, chance.fork());
   return { id, people: made };
 }

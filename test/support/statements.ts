@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { DatabaseOptions } from '../../server/src/platform/database.ts';
+import { type DatabaseOptions, SESSION_OPTIONS } from '../../server/src/platform/database.ts';
 
 /** One that a server ran. */
 export interface Statement {
@@ -51,7 +51,7 @@ export async function rowsRead(
   databaseUrl: string,
   statements: readonly Statement[],
 ): Promise<number> {
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl, options: SESSION_OPTIONS });
   await client.connect();
   try {
     let rows = 0;

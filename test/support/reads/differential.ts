@@ -6,7 +6,7 @@ import { ask } from '../scoped-views.ts';
 import { settleLog } from '../settle-log.ts';
 import { documentMaker, type ReadRequest } from './documents.ts';
 import { harvest } from './harvest.ts';
-import { addPeople, type Asker } from './hostile-people.ts';
+import { addPeople, type Asker, throwMasks } from './hostile-people.ts';
 import { fillWithHostility, type WorldSize } from './hostile-world.ts';
 import { shrink } from './shrink.ts';
 import { askRaw, firstDifference, type RawAnswer, type Twins, type Way } from './twins.ts';
@@ -40,10 +40,11 @@ export async function makeWorlds(
   sizes: readonly WorldSize[],
 ): Promise<World[]> {
   const chance = dice(seed);
+  const masks = throwMasks(chance.fork());
   const made = [];
   for (const [n, size] of sizes.entries()) {
     const { id } = await compiled.addWorkspace(`hostile-${n}`);
-    const people = await addPeople(compiled, id, chance.fork());
+    const people = await addPeople(compiled, id, masks[n % masks.length]!, chance.fork());
     await fillWithHostility(compiled, id, people, size, chance.fork());
     await tellTheLog(compiled.services.database, id, people.owner);
     made.push(people);
@@ -57,13 +58,14 @@ export async function makeWorlds(
     });
     const strong = askers.filter(({ kind }) => /^(?:OWNER|ADMIN)/.test(kind));
     const askedBy = new Map<string, Asker>();
-    /** Often somebody who sees by the same rules as who asked it before, also of another workspace: the plan is shared. */
+    /** Often somebody who sees by the same rules as who asked it before, or by nearly the same: plans are shared. */
     const askerOf = (query: string): Asker => {
       const before = askedBy.get(query);
-      if (before && own.chance(0.6)) {
-        const all = own.chance(0.7) ? askers : everybody;
+      const all = own.chance(0.65) ? askers : everybody;
+      if (before && own.chance(0.5))
         return own.pick(all.filter(({ kind }) => kind === before.kind));
-      }
+      if (before && own.chance(0.5))
+        return own.pick(all.filter(({ role }) => role === before.role));
       return own.pick(own.chance(STRONG) ? strong : askers);
     };
     return {

@@ -4,8 +4,8 @@ import { makeArguments } from './arguments.ts';
 import type { Harvest } from './harvest.ts';
 import { OperationWriter } from './operation-writer.ts';
 
-const AGAIN = 0.35;
-const LATEST = 40;
+const AGAIN = 0.45;
+const LATEST = 30;
 
 /** One request as a caller may send it. */
 export interface ReadRequest {

@@ -1,6 +1,6 @@
-import { fieldMasks } from '../../../server/src/kernel/field-mask.ts';
+import { type FieldMask, fieldMasks } from '../../../server/src/kernel/field-mask.ts';
 import { customerScopes } from '../../../server/src/kernel/row-scope.ts';
-import { roles } from '../../../server/src/kernel/permission.ts';
+import { type Role, roles } from '../../../server/src/kernel/permission.ts';
 import type { Dice } from '../dice.ts';
 import { addMember, addTeam, type Member, setMasks } from '../members.ts';
 import type { TestServer } from '../server.ts';
@@ -8,6 +8,7 @@ import type { TestServer } from '../server.ts';
 /** Those who ask, with what each is, for the message of a failure. */
 export interface Asker extends Member {
   readonly called: string;
+  readonly role: Role;
   /** Role and scope: equal for those who see by the same rules. */
   readonly kind: string;
 }
@@ -16,13 +17,31 @@ export interface People {
   readonly owner: Asker;
   readonly askers: readonly Asker[];
   readonly userIds: readonly string[];
+  /** Those who see what is theirs alone. */
+  readonly ownerIds: readonly string[];
   readonly teamIds: readonly string[];
 }
 
-/** Teams, and for each role and each scope somebody; what each role may not see is thrown. */
+/** What each role may not see. */
+export type Masks = ReadonlyMap<Role, readonly FieldMask[]>;
+
+/** Thrown; in the other workspace each role may see what it may not in the first. */
+export function throwMasks(dice: Dice): readonly [Masks, Masks] {
+  const masked: readonly Role[] = roles.filter((role) => role !== 'OWNER' && role !== 'ADMIN');
+  const first = new Map(masked.map((role) => [role, dice.some(fieldMasks, fieldMasks.length)]));
+  // Every mask is somebody's, whatever is thrown.
+  first.set('VIEWER', [...fieldMasks]);
+  const other = [...first].map(
+    ([role, masks]) => [role, fieldMasks.filter((mask) => !masks.includes(mask))] as const,
+  );
+  return [first, new Map(other)];
+}
+
+/** Teams, and two people of each role and each scope. */
 export async function addPeople(
   server: TestServer,
   workspaceId: string,
+  masksOf: Masks,
   dice: Dice,
 ): Promise<People> {
   const teamIds = [
@@ -30,12 +49,7 @@ export async function addPeople(
     await addTeam(server, workspaceId, dice.uuid()),
     await addTeam(server, workspaceId, dice.uuid()),
   ];
-  const masksOf = new Map(roles.map((role) => [role, dice.some(fieldMasks, fieldMasks.length)]));
-  // Every mask is somebody's, whatever is thrown.
-  masksOf.set('VIEWER', [...fieldMasks]);
-  for (const [role, masks] of masksOf) {
-    if (role !== 'OWNER' && role !== 'ADMIN') await setMasks(server, workspaceId, role, masks);
-  }
+  for (const [role, masks] of masksOf) await setMasks(server, workspaceId, role, masks);
   const askers: Asker[] = [];
   for (const role of roles) {
     const seesAll = role === 'OWNER' || role === 'ADMIN';
@@ -53,10 +67,17 @@ export async function addPeople(
         ...(scope ? { scope } : {}),
       });
       const kind = `${role} ${scope ?? 'ALL'}`;
-      const masked = seesAll ? '' : ` without ${masksOf.get(role)!.join(', ') || 'masks'}`;
+      const masked = ` without ${masksOf.get(role)?.join(', ') || 'masks'}`;
       const placed = teamId ? `in team ${team}` : 'in no team';
-      askers.push({ ...member, kind, called: `${kind} ${placed}${masked}` });
+      askers.push({ ...member, role, kind, called: `${kind} ${placed}${masked}` });
     }
   }
-  return { owner: askers[0]!, askers, userIds: askers.map(({ userId }) => userId), teamIds };
+  const own = askers.filter(({ kind }) => kind.endsWith('OWN'));
+  return {
+    owner: askers[0]!,
+    askers,
+    userIds: askers.map(({ userId }) => userId),
+    ownerIds: own.map(({ userId }) => userId),
+    teamIds,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../../server/src/platform/database.ts';
 import type { Dice } from '../dice.ts';
 import type { TestServer } from '../server.ts';
+import type { People } from './hostile-people.ts';
 import { hostileText, hostileTexts, words } from './hostile-text.ts';
 
 const CHANNELS = ['EMAIL', 'CALL', 'CHAT', 'SMS', 'MEETING', 'WEB', 'SOCIAL', 'NOTE'] as const;
@@ -33,7 +34,7 @@ export interface WorldSize {
 export async function fillWithHostility(
   { services: { database } }: TestServer,
   workspaceId: string,
-  people: { readonly userIds: readonly string[]; readonly teamIds: readonly string[] },
+  people: Pick<People, 'userIds' | 'ownerIds' | 'teamIds'>,
   size: WorldSize,
   dice: Dice,
 ): Promise<void> {
@@ -77,7 +78,7 @@ export async function fillWithHostility(
       phone: maybe(() => `+31${dice.pick(['201234567', '6', '9'.repeat(12)])}`),
       otherPhones: dice.some(['+905321112233', '+4917612345678', ''], 3),
       lifecycleStage: dice.pick(STAGES),
-      ownerId: maybe(() => dice.pick(people.userIds)),
+      ownerId: maybe(() => dice.pick(dice.chance(0.6) ? people.ownerIds : people.userIds)),
       teamId: maybe(() => dice.pick(people.teamIds)),
       organizationId: organizationId(),
       jobTitle: maybe(() => hostileText(dice)),
