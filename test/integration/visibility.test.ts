@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { globalId } from '../../server/src/graphql/global-id.ts';
 import { newId } from '../../server/src/kernel/ids.ts';
+import { waitUntil } from '../../server/src/platform/wait-until.ts';
 import { addMember, addTeam, type Member } from '../support/members.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
 import { createCustomer, createOrganization, logInteraction, run } from '../support/workload.ts';
@@ -249,12 +250,16 @@ describe('a customer stands in the team of its owner', () => {
     expect(await standsIn()).toBe(1);
     expect(await refusal({ teamId: null })).toBe('done');
     expect(await standsIn()).toBe(-1);
-    const { data } = await server.graphql<{ events: { items: { changedFields: string[] }[] } }>(
-      'query ($id: ID!) { events(first: 100, filter: { customerIds: [$id], names: ["customer.updated"] }) { items { changedFields } } }',
-      { id },
-      owner.token,
-    );
-    expect(data.events.items.map(({ changedFields }) => changedFields.toSorted())).toEqual([
+    const told = async () => {
+      const { data } = await server.graphql<{ events: { items: { changedFields: string[] }[] } }>(
+        'query ($id: ID!) { events(first: 100, filter: { customerIds: [$id], names: ["customer.updated"] }) { items { changedFields } } }',
+        { id },
+        owner.token,
+      );
+      return data.events.items.length < 4 ? undefined : data.events.items;
+    };
+    const items = (await waitUntil(told, 10_000)) ?? [];
+    expect(items.map(({ changedFields }) => changedFields.toSorted())).toEqual([
       ['owner', 'team'],
       ['owner', 'team'],
       ['owner'],
