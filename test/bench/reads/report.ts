@@ -22,12 +22,11 @@ export interface Results extends Measured {
 
 const DESCRIPTIONS: Record<SystemName, string> = {
   limit:
-    '`limit` is node:http, pg and one statement by hand that returns the finished text: what physics allows here',
-  postgraphile:
-    '`postgraphile` is PostGraphile 5 on the same tables, with nobody asked who they are',
-  rapport: '`rapport` is this server as it is started, with authentication, limits and cost on',
+    'node:http, pg and one statement by hand that returns the finished text: what physics allows here',
+  postgraphile: 'PostGraphile 5 on the same tables, with nobody asked who they are',
+  rapport: 'this server as it is started, with authentication, limits and cost on',
   ordinary:
-    '`ordinary` is the same with the compiler switched off, so that every query is executed field by field',
+    'the same with the compiler switched off, so that every query is executed field by field',
 };
 
 const GOALS: Record<OperationName, string> = {
@@ -45,8 +44,11 @@ export function report(results: Results): string {
   const sections = [
     `# Benchmarks of reads and writes over HTTP
 
-${systems.map((name) => DESCRIPTIONS[name]).join('; ')}. On ${size} (\`rapport seed\`), each contestant was asked the same and
-gave the same answers but for the form of ids, cursors and times. How: \`test/bench/reads/README.md\`.
+${systems.map((name) => `- \`${name}\`: ${DESCRIPTIONS[name]}`).join('\n')}
+
+On ${size}
+(\`rapport seed\`), each contestant was asked the same and gave the same answers but for the form of ids, cursors and times.
+How: \`test/bench/reads/README.md\`.
 
 **Only ratios mean anything.** All contestants had their turns in ${rounds} interleaved rounds on one machine, with the clients
 and PostgreSQL on it as well; ratios are taken round by round, and their median is shown.`,
