@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -25,8 +26,9 @@ const TAG_BYTES = 16;
  * @see Rogaway, Shrimpton: Deterministic Authenticated-Encryption (2006); RFC 5297 is the same idea over CMAC
  */
 export function sealer(key: Buffer, purpose: string): Sealer {
-  const macKey = derive(key, `${purpose} mac`);
-  const cipherKey = derive(key, `${purpose} cipher`);
+  // As key objects: Node looks a key in plain bytes over at each use, which takes five times what the sealing does.
+  const macKey = createSecretKey(derive(key, `${purpose} mac`));
+  const cipherKey = createSecretKey(derive(key, `${purpose} cipher`));
   const tagOf = (plain: Buffer) =>
     createHmac('sha256', macKey).update(plain).digest().subarray(0, TAG_BYTES);
 
