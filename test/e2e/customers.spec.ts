@@ -35,6 +35,26 @@ test('an address with filters shows the same list to somebody else', async () =>
   expect(await isShown(other.getByRole('button', { name: 'Stage: Champion' }))).toBe(true);
 });
 
+test('how many there are in each stage stands above the list, and chooses among them', async () => {
+  const page = await workplace.enter('/customers');
+  const stages = page.getByRole('group', { name: 'Customers by stage' });
+  const countOf = async (stage: string) =>
+    Number(/\d+/.exec((await stages.getByText(stage).textContent()) ?? '')?.[0] ?? 0);
+  await stages.getByText('Lead').waitFor();
+  const leads = await countOf('Lead');
+  expect(leads).toBeGreaterThanOrEqual(4);
+  expect(await stages.getByText('Churned').count()).toBe(0);
+
+  await untilFeedIs(page, /^Live$/u);
+  await workplace.graph.createCustomer({ name: 'Nora Lost', lifecycleStage: 'CHURNED' });
+  await stages.getByText('Churned').click();
+
+  await page.getByRole('link', { name: 'Jan de Vries' }).waitFor({ state: 'detached' });
+  expect(await names(page)).toEqual(['Nora Lost']);
+  expect(await countOf('Churned')).toBe(1);
+  expect(await countOf('Lead')).toBe(leads);
+});
+
 test('nobody found is told with what to do about it', async () => {
   const page = await workplace.enter('/customers?q=zzzzzz');
 

@@ -1,6 +1,10 @@
 /** What a script may ask of the API: one signed-in request after another. */
 export interface Graph {
-  readonly createCustomer: (input: { name: string; email?: string }) => Promise<string>;
+  readonly createCustomer: (input: {
+    name: string;
+    email?: string;
+    lifecycleStage?: string;
+  }) => Promise<string>;
   readonly updateCustomer: (input: {
     id: string;
     jobTitle?: string;

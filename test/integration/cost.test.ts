@@ -90,6 +90,12 @@ describe('what an operation costs', () => {
       requested: 1 + 3 + 3 * (1 + 10),
       refusal: null,
     });
+    const counted = `aggregate { count durationSeconds { sum } }
+      groups(by: { field: AGENT }, first: 5) { nodes { agent { name } aggregate { count } } }`;
+    expect(priceOf(`{ interactions(first: 100) { ${counted} } }`)).toEqual({
+      requested: 1 + (10 + 1) + 10 + 5 * (1 + 1 + 1),
+      refusal: null,
+    });
   });
 
   test('is told over server-sent events and over a socket as well', async () => {

@@ -2,7 +2,7 @@ import '../../ui/mantine-controls.css';
 import { Button, Paper } from '@mantine/core';
 import { IconRefresh, IconUserSearch, IconUsers } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import {
   CustomerCells,
   customerCellsFragment,
@@ -26,6 +26,10 @@ import { useAgents } from '../use-agents.ts';
 import { useListChanges } from '../use-list-changes.ts';
 import { NewCustomer } from '../new-customer.tsx';
 import classes from './list-page.module.css';
+
+const StageCounts = lazy(async () => ({
+  default: (await import('../../features/customers/stage-counts.tsx')).StageCounts,
+}));
 
 const ROW_PX = 60;
 const SKELETONS = 12;
@@ -168,6 +172,20 @@ export function CustomersPage() {
           <NewCustomer />
         </div>
       </div>
+      <Suspense fallback={<div className={classes['counts']} />}>
+        <StageCounts
+          filter={owners.length > 0 ? { ownerId: { in: [...owners] } } : {}}
+          search={q}
+          asOf={pages.feedHead}
+          chosen={stages}
+          onChange={(chosen) =>
+            void navigate({
+              search: { ...search, stages: chosen.length > 0 ? chosen : undefined },
+              replace: true,
+            })
+          }
+        />
+      </Suspense>
       <Paper withBorder className={classes['list']} aria-busy={pages.isChanging}>
         {waiting > 0 && (
           <Button
