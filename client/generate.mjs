@@ -1,9 +1,9 @@
 // Writes what the client knows of the schema, from the committed contract: the types that gql.tada reads;
-// for Graphcache the possible types of interfaces and unions, and the edges of lists, which have no id to be known by.
+// for Graphcache the possible types of interfaces and unions.
 // gql.tada's own command does not run on TypeScript 7; its parts do.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { minifyIntrospection, outputIntrospectionFile } from '@gql.tada/internal';
-import { buildSchema, introspectionFromSchema, isAbstractType, isObjectType } from 'graphql';
+import { buildSchema, introspectionFromSchema, isAbstractType } from 'graphql';
 
 const contract = new URL('../server/schema.graphql', import.meta.url);
 const folder = new URL('./src/graph/generated/', import.meta.url);
@@ -18,14 +18,10 @@ const possibleTypes = Object.fromEntries(
     .filter((type) => isAbstractType(type) && !type.name.endsWith('Result'))
     .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
 );
-const edgeTypes = named
-  .filter((type) => isObjectType(type) && type.name.endsWith('Edge'))
-  .map(({ name }) => name);
 
 await mkdir(folder, { recursive: true });
 await writeFile(new URL('schema-types.d.ts', folder), types);
 await writeFile(
   new URL('schema-shape.ts', folder),
-  `export const possibleTypes = ${JSON.stringify(possibleTypes, null, 2)};\n\n` +
-    `export const edgeTypes: readonly string[] = ${JSON.stringify(edgeTypes, null, 2)};\n`,
+  `export const possibleTypes = ${JSON.stringify(possibleTypes, null, 2)};\n`,
 );

@@ -39,15 +39,17 @@ test('how many there are in each stage stands above the list, and chooses among 
   const page = await workplace.enter('/customers');
   const stages = page.getByRole('group', { name: 'Customers by stage' });
   const countOf = async (stage: string) =>
-    Number(/\d+/.exec((await stages.getByText(stage).textContent()) ?? '')?.[0] ?? 0);
-  await stages.getByText('Lead').waitFor();
+    Number(
+      /\d+/.exec((await stages.getByRole('button', { name: stage }).textContent()) ?? '')?.[0] ?? 0,
+    );
+  await stages.getByRole('button', { name: 'Lead' }).waitFor();
   const leads = await countOf('Lead');
   expect(leads).toBeGreaterThanOrEqual(4);
-  expect(await stages.getByText('Churned').count()).toBe(0);
+  expect(await stages.getByRole('button', { name: 'Churned' }).count()).toBe(0);
 
   await untilFeedIs(page, /^Live$/u);
   await workplace.graph.createCustomer({ name: 'Nora Lost', lifecycleStage: 'CHURNED' });
-  await stages.getByText('Churned').click();
+  await stages.getByRole('button', { name: 'Churned' }).click();
 
   await page.getByRole('link', { name: 'Jan de Vries' }).waitFor({ state: 'detached' });
   expect(await names(page)).toEqual(['Nora Lost']);

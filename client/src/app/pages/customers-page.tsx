@@ -32,6 +32,7 @@ const StageCounts = lazy(async () => ({
 }));
 
 const ROW_PX = 60;
+const COUNTS_PX = 28;
 const SKELETONS = 12;
 
 const customersPageQuery = graphql(
@@ -172,7 +173,7 @@ export function CustomersPage() {
           <NewCustomer />
         </div>
       </div>
-      <Suspense fallback={<div className={classes['counts']} />}>
+      <Suspense fallback={<div style={{ height: COUNTS_PX }} />}>
         <StageCounts
           filter={owners.length > 0 ? { ownerId: { in: [...owners] } } : {}}
           search={q}

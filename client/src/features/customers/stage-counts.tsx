@@ -1,4 +1,3 @@
-import { Chip, Group } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
 import { graphql, type VariablesOf } from '../../graph/graphql.ts';
@@ -54,22 +53,22 @@ export function StageCounts({ filter, search, asOf, chosen, onChange }: StageCou
   const shown = (Object.keys(lifecycleStages) as LifecycleStage[]).filter(
     (stage) => counts.has(stage) || chosen.includes(stage),
   );
+  const toggle = (stage: LifecycleStage) =>
+    onChange(chosen.includes(stage) ? chosen.filter((one) => one !== stage) : [...chosen, stage]);
   return (
-    <Chip.Group multiple value={[...chosen]} onChange={onChange}>
-      <Group
-        gap={6}
-        component="fieldset"
-        aria-label="Customers by stage"
-        className={classes['counts'] ?? ''}
-      >
-        {shown.map((stage) => (
-          <Chip key={stage} value={stage} size="xs" variant="outline">
-            {lifecycleStages[stage].label}{' '}
-            <span className={classes['count']}>{numberWords(counts.get(stage) ?? 0)}</span>
-          </Chip>
-        ))}
-      </Group>
-    </Chip.Group>
+    <fieldset aria-label="Customers by stage" className={classes['counts']}>
+      {shown.map((stage) => (
+        <button
+          key={stage}
+          type="button"
+          aria-pressed={chosen.includes(stage)}
+          className={classes['stage']}
+          onClick={() => toggle(stage)}
+        >
+          {lifecycleStages[stage].label} <b>{numberWords(counts.get(stage) ?? 0)}</b>
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
