@@ -3,11 +3,13 @@ import { schema } from '../../server/src/app/schema.ts';
 import { type ClientQuery, clientQueries, requiredVariables } from '../support/client-documents.ts';
 import { growWorkspace } from '../support/grow-workspace.ts';
 import { populate, type PopulatedWorkspace } from '../support/populated-workspace.ts';
+import { askRaw } from '../support/reads/twins.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
 import { rowsRead, type Statement, watchStatements } from '../support/statements.ts';
 
 /** Interactions of the one customer that the large workspace has most to do with. */
 const HOT = 20_000;
+const MOST_OF_CODE = 8;
 
 const queries = clientQueries();
 const watch = watchStatements();
@@ -18,7 +20,7 @@ let large: PopulatedWorkspace;
 let quiet: PopulatedWorkspace;
 
 beforeAll(async () => {
-  server = await bootServer({ database: watch.options });
+  server = await bootServer({ database: watch.options, tellsPath: true });
   small = await populate(server, server.workspace, 'small');
   const grown = async (name: string, interactions: number) => {
     const workspace = await server.addWorkspace(name);
@@ -45,6 +47,14 @@ async function statementsOf(
   });
 }
 
+/** One where all of it compiles; where some of it is code, as many as that takes. */
+async function mostStatementsOf(query: ClientQuery): Promise<number> {
+  const variables = requiredVariables(schema, query, large.ids);
+  const { extensions } = await askRaw(server.url, { query: query.text, variables }, large.token);
+  const { path } = (extensions as { reads: { path: string } }).reads;
+  return path === 'compiled' ? 1 : MOST_OF_CODE;
+}
+
 test('the client has queries, and they are found', () => {
   expect(queries.length).toBeGreaterThan(10);
 });
@@ -55,6 +65,7 @@ describe.each(queries)('$name', (query) => {
     const many = await statementsOf(query, large);
 
     expect(many.length).toBe(few.length);
+    expect(many.length).toBeLessThanOrEqual(await mostStatementsOf(query));
   });
 
   test('reads less than three times as many rows where one customer has 20,000 interactions', async () => {

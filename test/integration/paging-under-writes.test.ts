@@ -9,6 +9,7 @@ import {
   ordersToTry,
   pageOf,
 } from '../support/reads/turning-pages.ts';
+import { askRaw } from '../support/reads/twins.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
 
 const SEED = Number(process.env['READS_SEED'] ?? 20_261);
@@ -22,7 +23,7 @@ let server: TestServer;
 let lists: MovingList[];
 
 beforeAll(async () => {
-  server = await bootServer();
+  server = await bootServer({ tellsPath: true });
   lists = await movingLists(server.services.database, server.workspace.id, chance.fork());
 });
 afterAll(() => server.stop());
@@ -44,6 +45,14 @@ async function page(list: MovingList, variables: object): Promise<List> {
   );
   expect(errors).toBeUndefined();
   return data.list ?? data.parent!.list;
+}
+
+/** The path by which its pages are read. */
+async function pathOf(list: MovingList): Promise<string> {
+  const variables = list.below === null ? {} : { below: list.below };
+  const token = await server.workspace.token();
+  const { extensions } = await askRaw(server.url, { query: pageOf(list), variables }, token);
+  return (extensions as { reads: { path: string } }).reads.path;
 }
 
 /** Turns all pages, each of another size; backward ones are put together in the list's order. */
@@ -111,6 +120,7 @@ describe.each([0, 1, 2, 3])(`list %i (seed ${SEED})`, (number) => {
     const throws = chance.fork();
     const staying = Array.from({ length: STAYING }, () => throws.uuid());
     for (const id of staying) await list.insert(id);
+    expect(await pathOf(list)).toBe('compiled');
     const stays = new Set(staying.map((id) => globalId(list.rows, id)));
 
     for (const orderBy of ordersToTry(schema, list, throws)) {

@@ -47,7 +47,7 @@ export function mutilated(text: string, dice: Dice): string {
       after + part + before,
       before + dice.pick(TOKENS) + part + after,
       before + JSON.stringify(dice.pick(hostileTexts)) + after,
-      before + [...part].toReversed().join('') + after,
+      before + Array.from(part).toReversed().join('') + after,
     ]);
   }
   return result;
