@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readings } from '../../server/src/app/readings.ts';
 import { apiStats } from '../../server/src/graphql/api-stats.ts';
+import { noReads } from '../../server/src/graphql/reads/reads.ts';
 import { feedStats } from '../../server/src/live/feed-stats.ts';
 import { REPOSITORY } from './source-files.ts';
 
@@ -10,9 +11,9 @@ const made = readings({
   tail: { position: 0n },
   feed: feedStats(),
   api: apiStats(),
+  reads: noReads,
   sequenced: { batches: 0, events: 0 },
   sockets: () => 0,
-  readPlans: () => 0,
   log: () => null,
 });
 const operations = readFileSync(join(REPOSITORY, 'docs/operations.md'), 'utf8');

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { roles, type Role } from '../kernel/permission.ts';
 import type { SeedOptions } from './cli-seed.ts';
+import type { ExplainOptions } from './cli-explain.ts';
 import type { NewUserOptions } from './cli-user.ts';
 import { main } from './main.ts';
 
@@ -122,6 +123,19 @@ rapport
   .command('print')
   .description('Print it as it is served')
   .action(() => main(async () => (await import('./cli-print.ts')).printSchema()));
+
+rapport
+  .command('explain')
+  .description(
+    'Tell by which SQL the queries of a file are answered, and what it costs the database',
+  )
+  .argument('<file>', 'a GraphQL document')
+  .option('--operation <name>', 'only this one')
+  .option('--variables <json>', 'its variables')
+  .option('--email <address>', 'as whom; default: as somebody who sees everything')
+  .action((file: string, options: ExplainOptions) =>
+    main(async (tools) => (await import('./cli-explain.ts')).explain(tools, file, options)),
+  );
 
 rapport
   .command('env')

@@ -8,7 +8,7 @@ import type { Services } from '../graphql/context.ts';
 import { openEngine } from '../graphql/engine.ts';
 import { openHttpApi } from '../graphql/http.ts';
 import { openRowLoader } from '../graphql/reads/row-loader.ts';
-import { openReads } from '../graphql/reads/reads.ts';
+import { noReads, openReads } from '../graphql/reads/reads.ts';
 import { watchSessions } from '../graphql/session-watch.ts';
 import { openSocketApi } from '../graphql/websocket.ts';
 import { systemClock } from '../kernel/clock.ts';
@@ -193,7 +193,7 @@ export async function compose(settings: ComposeSettings): Promise<App> {
     ...openWatch({
       services,
       sockets: () => sockets.size,
-      readPlans: () => reads?.size ?? 0,
+      reads: reads?.stats ?? noReads,
       sequenced,
       isStopping: () => stopping.signal.aborted,
       degraded: () => (ring && !ring.isUp ? { redis: 'away; PostgreSQL carries the feed' } : {}),

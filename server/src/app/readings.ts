@@ -1,4 +1,5 @@
 import type { ApiStats } from '../graphql/api-stats.ts';
+import type { ReadStats } from '../graphql/reads/reads.ts';
 import type { FeedStats } from '../live/feed-stats.ts';
 import type { LogState } from '../live/log-state.ts';
 import type { Tail } from '../live/tail.ts';
@@ -9,25 +10,16 @@ export interface ReadFrom {
   readonly tail: Pick<Tail, 'position'>;
   readonly feed: FeedStats;
   readonly api: ApiStats;
+  readonly reads: ReadStats;
   /** What this process' sequencer has done. */
   readonly sequenced: { readonly batches: number; readonly events: number };
   readonly sockets: () => number;
-  /** How many plans of compiled queries are kept. */
-  readonly readPlans: () => number;
   /** As it was read for this answer. Null: the database does not answer. */
   readonly log: () => LogState | null;
 }
 
 /** Everything that `/metrics` tells of Rapport itself. docs/operations.md has each with its meaning; a test compares. */
-export function readings({
-  tail,
-  feed,
-  api,
-  sequenced,
-  sockets,
-  readPlans,
-  log,
-}: ReadFrom): Reading[] {
+export function readings({ tail, feed, api, reads, sequenced, sockets, log }: ReadFrom): Reading[] {
   const gauge = (name: string, help: string, read: Reading['read'], label?: string): Reading => ({
     name: `rapport_${name}`,
     help,
@@ -78,7 +70,13 @@ export function readings({
       'Documents that had to be parsed.',
       () => api.documentsParsed,
     ),
-    gauge('read_plans', 'Compiled queries that are kept.', readPlans),
+    counter(
+      'reads_total',
+      'Queries answered, by the path that answered them.',
+      () => reads.answered,
+      'path',
+    ),
+    gauge('read_plans', 'Compiled queries that are remembered.', reads.plans),
     counter('export_pages_total', 'Pages of exports written here.', () => api.exportPages),
     counter(
       'export_pages_failed_total',

@@ -4,6 +4,7 @@ import type { Shutdown } from '../platform/shutdown.ts';
 import { rememberedSessionSecret } from '../platform/session-secret.ts';
 import { CLIENT_DIR } from './client-build.ts';
 import type { App } from './compose.ts';
+import { keepStrayFailures } from './stray-failures.ts';
 import type { Tools } from './main.ts';
 
 export interface ServeOptions {
@@ -34,6 +35,7 @@ export async function serveHere(
       port: config.port,
       logLevel: config.logLevel,
       isProduction: config.isProduction,
+      tellsPath: !config.isProduction,
       retentionDays: config.retentionDays,
       noticeMs: config.noticeMs,
       drainMs: config.drainMs,
@@ -46,6 +48,7 @@ export async function serveHere(
       ...(existsSync(CLIENT_DIR) ? { clientDir: CLIENT_DIR } : {}),
     });
     shutdown.onStop(() => server.stop());
+    keepStrayFailures(server.services.log);
     const isDemo = demoWorkspaceId !== undefined && (worker ?? 1) === 1;
     if (isDemo) await keepBusy(server.services, demoWorkspaceId, shutdown);
     return server.url;

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { sendProbe } from '../domains/feed/public.ts';
 import type { Services } from '../graphql/context.ts';
+import type { ReadStats } from '../graphql/reads/reads.ts';
 import { type LogState, readLogState } from '../live/log-state.ts';
 import { selfTesting } from '../live/self-test.ts';
 import { readiness, type Readiness } from '../platform/health.ts';
@@ -17,7 +18,7 @@ export interface Watch {
 export interface WatchOptions {
   readonly services: Services;
   readonly sockets: () => number;
-  readonly readPlans: () => number;
+  readonly reads: ReadStats;
   /** Whether the process is going to stop. */
   readonly isStopping: () => boolean;
   /** What does not work and is done without, by name. */
@@ -29,7 +30,7 @@ export interface WatchOptions {
 
 /** Opens what `/metrics` and `/readyz` answer with. */
 export function openWatch(options: WatchOptions): Watch {
-  const { services, sockets, readPlans, isStopping, sequenced } = options;
+  const { services, sockets, reads, isStopping, sequenced } = options;
   const { logPool: pool, tail, feedStats: feed, apiStats: api } = services;
   let log: LogState | null = null;
   const selfTest = selfTesting({
@@ -39,7 +40,7 @@ export function openWatch(options: WatchOptions): Watch {
   });
   return {
     metrics: openMetrics(
-      readings({ tail, feed, api, sequenced, sockets, readPlans, log: () => log }),
+      readings({ tail, feed, api, reads, sequenced, sockets, log: () => log }),
       async () => {
         log = await stateOf(pool, tail.position);
       },

@@ -6,9 +6,9 @@ import { whileWanted } from '../platform/cancellable.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import type { Context } from './context.ts';
 import { readGlobalId } from './global-id.ts';
+import { MAX_NODES, readReferences } from './node-references.ts';
 import { keyField, type LoadedRow, type NodeSource, sourceOf } from './node-source.ts';
 import { reads } from './reads/declared.ts';
-import { Refusal } from './refusal.ts';
 import { visibleWhere } from './visibility.ts';
 
 /** The `Node` interface, typed as what `loadNodes` returns. */
@@ -16,8 +16,6 @@ export const nodeInterface = builder.nodeInterfaceRef() as unknown as InterfaceR
   SchemaTypes,
   object
 >;
-
-const MAX_NODES = 100;
 
 /**
  * Loads objects by type and key with the selection that the operation has on them: one query per
@@ -159,14 +157,6 @@ builder.queryFields((t) => ({
       ids: t.arg.idList({ required: true, description: `At most ${MAX_NODES} global ids.` }),
     },
     ...reads({ kind: 'NODES' }),
-    resolve: async (_root, { ids }, ctx, info) => {
-      if (ids.length > MAX_NODES) {
-        throw new Refusal(
-          'PAGE_SIZE',
-          `Ask for at most ${MAX_NODES} ids at once; these are ${ids.length}.`,
-        );
-      }
-      return loadNodes(ctx, info, ids.map(readGlobalId));
-    },
+    resolve: async (_root, { ids }, ctx, info) => loadNodes(ctx, info, readReferences(ids)),
   }),
 }));

@@ -87,6 +87,14 @@ export class Compiling implements SelectionScope {
     return { facts: bound.facts, sqls: parametrised(bound.sqls, number) };
   }
 
+  /** Takes in what is the same in every request of the shape. */
+  bindFixed<Facts>(bound: Bound<Facts>): Bound<Facts> {
+    const place = placeOf(bound);
+    const number = this.bound.push(place) - 1;
+    this.places.push({ site: () => bound, fixed: place });
+    return { facts: bound.facts, sqls: parametrised(bound.sqls, number) };
+  }
+
   /** Where the walk stands, to go back to. */
   mark(): number {
     return this.places.length;

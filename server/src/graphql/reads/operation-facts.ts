@@ -44,7 +44,8 @@ export function operationFacts(
     const fields = schema.getQueryType()!.getFields();
     const nodes = rootFields(operation.selectionSet, fragments).filter(({ name }) => {
       const field = fields[name.value];
-      return field && declaredAs(field)?.kind === 'NODE';
+      const kind = field && declaredAs(field)?.kind;
+      return kind === 'NODE' || kind === 'NODES';
     });
     const deciding = decidingVariables(document);
     found = { number: ++lastNumber, operation, fragments, deciding, nodes };

@@ -11,7 +11,7 @@ import { rowPieces } from './object.ts';
 import { type OperationFacts, operationFacts } from './operation-facts.ts';
 import { compile, type Compiled, type Plan, SESSION } from './plan.ts';
 import { Recent } from './recent.ts';
-import { nodeReference } from './root.ts';
+import { typesAskedFor } from './nodes.ts';
 import { runStatement, type StatementRunner } from './run-statement.ts';
 import { bindAt, type BoundValues, parameterValue, type Run } from './site.ts';
 import { classOf } from './visibility-class.ts';
@@ -67,11 +67,26 @@ export interface Reads {
   read(request: ReadRequest): Promise<ReadAnswer | string>;
   /** A query of one field as an expression within another statement. Null: it needs more than that. */
   expression(request: ReadRequest): ReadExpression | null;
-  /** The plan of a query, made if there is none. A text: why there is none. */
-  plan(request: ReadRequest): Plan | string;
-  /** How many plans are remembered. */
-  readonly size: number;
+  /** The plan of a query, made if there is none, and what this request gives its statement. A text: why there is none. */
+  plan(request: ReadRequest): { readonly plan: Plan; readonly parameters: unknown[] } | string;
+  /** How many queries were answered by which path, and how many plans are remembered. */
+  readonly stats: ReadStats;
 }
+
+/** What the reads of a process have done. Plain numbers: counting costs nothing. */
+export interface ReadStats {
+  readonly answered: Record<ReadPath, number>;
+  readonly plans: () => number;
+}
+
+/** Those of a process that compiles nothing. */
+export const noReads: ReadStats = {
+  answered: { compiled: 0, partly_compiled: 0, ordinary: 0 },
+  plans: () => 0,
+};
+
+/** By which path a query was answered: by its statement, by the executor for a part, or by that alone. */
+export type ReadPath = 'compiled' | 'partly_compiled' | 'ordinary';
 
 /** How many plans, and how many shapes of documents, are remembered: those used last. */
 export const MAX_PLANS = 1_000;
@@ -87,6 +102,7 @@ export function openReads(options: ReadsOptions): Reads {
   const accessSql = options.accessSql ?? null;
   const shapes = new Recent<Compiled['places']>(MAX_PLANS);
   const plans = new Recent<Plan>(MAX_PLANS);
+  const answered = { compiled: 0, partly_compiled: 0, ordinary: 0 };
 
   const prepare = (request: ReadRequest): Prepared => {
     const { document, variables, viewer } = request;
@@ -112,11 +128,17 @@ export function openReads(options: ReadsOptions): Reads {
     return { plan: compiled.plan, values: compiling.bound.map(({ values }) => values) };
   };
 
+  /** The ordinary path answers: now, or when it is asked again with somebody to execute. */
+  const leave = ({ execute }: ReadRequest, why: string): string => {
+    if (execute) answered.ordinary++;
+    return why;
+  };
+
   const reads: Reads = {
     async read(request) {
       try {
         const { plan, values } = prepare(request);
-        if (!plan.statement) return plan.why.join('; ') || 'nothing is read';
+        if (!plan.statement) return leave(request, plan.why.join('; ') || 'nothing is read');
         const { execute } = request;
         if (plan.rest && !execute) return plan.why.join('; ');
         const parameters = parametersOf(plan, values, request.viewer);
@@ -124,9 +146,10 @@ export function openReads(options: ReadsOptions): Reads {
           runStatement<(string | null)[]>(options, plan.statement, parameters, request.departure),
           plan.rest && execute ? execute(plan.rest) : null,
         ]);
+        answered[plan.rest ? 'partly_compiled' : 'compiled']++;
         return answerOf(plan, row!, rest, request, listCursors);
       } catch (error) {
-        return reasonOf(error);
+        return leave(request, reasonOf(error));
       }
     },
     expression(request) {
@@ -145,14 +168,13 @@ export function openReads(options: ReadsOptions): Reads {
     },
     plan(request) {
       try {
-        return prepare(request).plan;
+        const { plan, values } = prepare(request);
+        return { plan, parameters: parametersOf(plan, values, request.viewer) };
       } catch (error) {
         return reasonOf(error);
       }
     },
-    get size() {
-      return plans.size;
-    },
+    stats: { answered, plans: () => plans.size },
   };
   return reads;
 }
@@ -170,7 +192,7 @@ function shapeKey(schema: GraphQLSchema, facts: OperationFacts, run: Run): strin
   for (const name of facts.deciding) key += ` ${String(variables[name])}`;
   for (const node of facts.nodes) {
     const field = schema.getQueryType()!.getFields()[node.name.value]!;
-    key += ` ${nodeReference(field, node, variables)?.typename ?? ''}`;
+    key += ` ${typesAskedFor(field, node, variables).join()}`;
   }
   return key;
 }
