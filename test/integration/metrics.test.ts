@@ -130,8 +130,10 @@ test('no label holds what comes from outside', async () => {
 
   for (const [, label, value] of labels) {
     expect([label, value]).toEqual([
-      expect.stringMatching(/^(route|status|code|reason)$/),
-      expect.stringMatching(/^([A-Z_]+|\d{3}|\dxx|graphql|session|healthz|readyz|metrics|client)$/),
+      expect.stringMatching(/^(route|status|code|reason|path)$/),
+      expect.stringMatching(
+        /^([A-Z_]+|\d{3}|\dxx|graphql|session|healthz|readyz|metrics|client|compiled|partly_compiled|ordinary)$/,
+      ),
     ]);
   }
 });

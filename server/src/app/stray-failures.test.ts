@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Log } from '../platform/log.ts';
 import { keepStrayFailures } from './stray-failures.ts';
 
-const log = { debug: vi.fn(), error: vi.fn() };
+const log = { debug: vi.fn<() => void>(), error: vi.fn<() => void>() };
 afterEach(() => vi.restoreAllMocks());
 
 /** What becomes of a failure that nobody waits for. */
