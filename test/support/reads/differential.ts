@@ -56,12 +56,13 @@ export async function makeWorlds(
     const next = documentMaker(schema, found[n]!, found[(n + 1) % found.length]!, own.fork(), {
       rarely: RARELY,
     });
+    const strangers = everybody.filter((one) => !askers.includes(one));
     const strong = askers.filter(({ kind }) => /^(?:OWNER|ADMIN)/.test(kind));
     const askedBy = new Map<string, Asker>();
     /** Often somebody who sees by the same rules as who asked it before, or by nearly the same: plans are shared. */
     const askerOf = (query: string): Asker => {
       const before = askedBy.get(query);
-      const all = own.chance(0.65) ? askers : everybody;
+      const all = own.chance(0.55) ? askers : strangers;
       if (before && own.chance(0.5))
         return own.pick(all.filter(({ kind }) => kind === before.kind));
       if (before && own.chance(0.5))
