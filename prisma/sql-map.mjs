@@ -11,6 +11,7 @@ const columnOf = (field) => ({
   isList: field.isList,
   isRequired: field.isRequired,
   isUuid: field.nativeType?.[0] === 'Uuid',
+  isMilliseconds: field.nativeType?.[0] === 'Timestamptz' && field.nativeType[1][0] === '3',
 });
 
 const relationOf = (field) => ({

@@ -6,11 +6,12 @@ const RFC_3339 =
 
 builder.scalarType('DateTime', {
   description:
-    'An instant, as RFC 3339 text. Answers are in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. Inputs may have any offset, never none.',
+    'An instant, as RFC 3339 text. Answers are in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. Inputs may have any offset, never none, and lie in the years 1 to 9999.',
   serialize: (value) => value.toISOString(),
   parseValue: (value) => {
     const date = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : null;
-    if (!date || Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1) {
+    const year = date?.getUTCFullYear() ?? Number.NaN;
+    if (!date || !(year >= 1 && year <= 9999)) {
       throw new GraphQLError(
         'A DateTime is RFC 3339 text with an offset, such as 2026-03-01T09:30:00Z.',
       );

@@ -89,7 +89,15 @@ export class AggregateObject {
 
 /** A nullable column of no table, of that type of Prisma's. */
 export function columnAs(type: string, isEnum = false): Column {
-  return { column: '', type, isEnum, isList: false, isRequired: false, isUuid: false };
+  return {
+    column: '',
+    type,
+    isEnum,
+    isList: false,
+    isRequired: false,
+    isUuid: false,
+    isMilliseconds: type === 'DateTime',
+  };
 }
 
 /** The pieces of an object, whose fields but for `__typename` are told one by one. */

@@ -10,8 +10,14 @@ import type { Piece } from './json-text.ts';
 import { NotCompiled } from './not-compiled.ts';
 import type { Column } from './sql-map.ts';
 
-/** What is told of an instant: as JavaScript's `toISOString` writes it. Sessions run in UTC. */
-const ISO_8601 = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
+/**
+ * What is told of an instant, with its quotes: as JavaScript's `toISOString` writes it, in the years
+ * that a `DateTime` can have. Sessions run in UTC. A microsecond more makes PostgreSQL write all digits,
+ * of which those that a column of milliseconds has are taken: a third cheaper than `to_char`.
+ */
+function instantSql(at: string): string {
+  return `(left(to_json(${at} + interval '1 microsecond')::text, 24) || 'Z"')`;
+}
 
 /** Scalars whose values are texts as they are stored. */
 const TEXTS: ReadonlySet<string> = new Set(['String', 'EmailAddress', 'PhoneNumber']);
@@ -57,7 +63,7 @@ function valueSql(type: GraphQLOutputType, column: Column, at: string): Renderin
     if (column.type === 'String' && !column.isUuid)
       return { isQuoted: false, sql: `to_json(${at})::text` };
   } else if (name === 'DateTime') {
-    if (column.type === 'DateTime') return { isQuoted: true, sql: `to_char(${at}, ${ISO_8601})` };
+    if (column.isMilliseconds) return { isQuoted: false, sql: instantSql(at) };
   } else if (name === 'Int') {
     if (column.type === 'Int') return { isQuoted: false, sql: `${at}::text` };
   } else if (name === 'Boolean') {
@@ -77,8 +83,20 @@ function listSql(item: GraphQLOutputType, column: Column, at: string): Rendering
   throw new NotCompiled(`no rendering of ${column.type} as a list of ${name}`);
 }
 
-/** The global id of a row whose key is a UUID: 57 bytes at most, behind which `encode` would break the line. */
+/**
+ * The global id of a row whose key is a UUID: 57 bytes at most, behind which `encode` would break the
+ * line. A beginning whose length is a multiple of three stands for itself in base64.
+ */
 export function globalIdSql(typename: string, at: string): Piece[] {
-  if (typename.length > 20) throw new NotCompiled(`the name ${typename} is too long`);
-  return ['"', Prisma.raw(`encode(('${typename}:' || ${at})::bytea, 'base64')`), '"'];
+  const beginning = `${typename}:`;
+  if (beginning.length > 21) throw new NotCompiled(`the name ${typename} is too long`);
+  const isWhole = beginning.length % 3 === 0;
+  const encoded = isWhole
+    ? `encode(textsend(${at}::text), 'base64')`
+    : `encode(textsend('${beginning}' || ${at}), 'base64')`;
+  return [
+    isWhole ? `"${Buffer.from(beginning).toString('base64')}` : '"',
+    Prisma.raw(encoded),
+    '"',
+  ];
 }

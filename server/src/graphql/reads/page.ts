@@ -93,12 +93,22 @@ export class Page {
     ];
   }
 
-  /** A subquery's order survives an aggregate, but for joins. */
+  /**
+   * A subquery's order survives an aggregate, but for joins. By its own keys it is put in order where
+   * that is enough: PostgreSQL sees that it is in order already.
+   */
   private get inOrder(): Sql {
-    const { isBackward } = this.source.facts;
+    const { isBackward, order } = this.source.facts;
+    const { alias } = this.from.row;
     if (!isBackward && !this.from.hasJoins) return Prisma.empty;
-    this.needsNumbers = true;
-    return Prisma.raw(` ORDER BY ${this.from.row.alias}.n__${isBackward ? ' DESC' : ''}`);
+    if (isBackward || this.looksAhead) {
+      this.needsNumbers = true;
+      return Prisma.raw(` ORDER BY ${alias}.n__${isBackward ? ' DESC' : ''}`);
+    }
+    this.needsKeys = true;
+    const directions = [...order, order.at(-1)!].map(({ direction }) => direction);
+    const keys = directions.map((direction, i) => `${alias}.k${i}__ ${direction}`);
+    return Prisma.raw(` ORDER BY ${keys.join(', ')}`);
   }
 
   /** Leaves out the row that is only looked at. */

@@ -10,6 +10,8 @@ export interface Column {
   readonly isList: boolean;
   readonly isRequired: boolean;
   readonly isUuid: boolean;
+  /** Whether it is an instant of whole milliseconds. */
+  readonly isMilliseconds: boolean;
 }
 
 interface Relation {
