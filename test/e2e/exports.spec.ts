@@ -22,7 +22,7 @@ test('the customers of a list are written into a file, and the browser takes it'
   await dialog.getByRole('button', { name: 'Download' }).click();
 
   const download = await downloading;
-  const text = readFileSync((await download.path())!, 'utf8');
+  const text = readFileSync(await download.path(), 'utf8');
   expect(download.suggestedFilename()).toMatch(/^customers-\d{4}-\d\d-\d\d\.csv$/u);
   expect(text.split('\r\n')).toHaveLength(5);
   expect(text).toContain('"Ayşe Işık"');
