@@ -188,3 +188,13 @@ function shapeOf(n: number): object {
   const digits = Array.from({ length: 6 }, (_, at) => Math.floor(n / 3 ** at) % 3);
   return { and: digits.map((digit) => terms[digit]) };
 }
+
+test('a directive that does not say is a mistake of the document, also below a list', async () => {
+  const { errors } = await server.graphql(
+    'query ($v: Boolean = true) { interactions { nodes { id customer { name @include(if: $v) } } } }',
+    { v: null },
+    people.owner.token,
+  );
+
+  expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+});

@@ -83,7 +83,8 @@ function reader(
     const byParent = Map.groupBy(rows, (row) => row.parent ?? ROOT);
     return parents.map((parent) => byParent.get(parent) ?? []);
   });
-  const nodes = new DataLoader<string, object | null>((keys) =>
+  // Async, since what is wrong with a selection has to be an answer, and DataLoader takes no throw for one.
+  const nodes = new DataLoader<string, object | null>(async (keys) =>
     loadRows(ctx, list.type, keys, nodeSelection(ctx, info)),
   );
   const counts = new DataLoader<string, number>(async (parents) => {

@@ -1,4 +1,5 @@
 import {
+  getNamedType,
   type GraphQLInputType,
   isEnumType,
   isInputObjectType,
@@ -35,6 +36,8 @@ export interface Values {
 }
 
 const VARIABLE = 0.16;
+/** An id decides of which type an object is, and so which statement reads it. */
+const ID_VARIABLE = 0.4;
 const REUSE = 0.12;
 const DEFAULT = 0.3;
 const ABSENT = 0.25;
@@ -77,7 +80,8 @@ export function openValues(
   };
 
   const write = (type: GraphQLInputType, value: Given): string => {
-    if (dice.chance(VARIABLE)) return declare(type, value);
+    const isId = getNamedType(type).name === 'ID';
+    if (dice.chance(isId ? ID_VARIABLE : VARIABLE)) return declare(type, value);
     return literal(type, value, write);
   };
 
