@@ -40,8 +40,8 @@ export interface Part {
   readonly inputs: (of: Inputs) => readonly Input[];
 }
 
-/** Before the first turns of an operation, and before those of a server that has answered it already. */
-const FIRST_WARM_UP_SECONDS = 1.5;
+/** Before the first turns of an operation, until what is hot is compiled, and before those of a server that has answered it already. */
+const FIRST_WARM_UP_SECONDS = 4;
 const WARM_UP_SECONDS = 0.3;
 /** Long enough for a server that was frozen to take note of what others wrote meanwhile. */
 const THAW_MS = 300;
