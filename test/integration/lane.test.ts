@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type App, compose } from '../../server/src/app/compose.ts';
 import { globalId } from '../../server/src/graphql/global-id.ts';
-import { rawHttp } from '../support/raw-http.ts';
+import { bytesOfAddress, bytesOfPost } from '../support/answer-bytes.ts';
 import { bootServer, type TestServer } from '../support/server.ts';
 import { PASSWORD } from '../support/workspace.ts';
 
@@ -41,30 +41,9 @@ afterAll(async () => {
   await short.stop();
 });
 
-/** Everything that comes back, but for what no two answers share. */
-async function bytesOf(
-  url: string,
-  body: string | object,
-  headers: Readonly<Record<string, string>>,
-) {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const lines = Object.entries({
-    host: 'rapport.example',
-    'content-type': 'application/json',
-    authorization: `Bearer ${token}`,
-    'content-length': String(Buffer.byteLength(text)),
-    connection: 'close',
-    ...headers,
-  }).filter(([, value]) => value !== '');
-  const answer = await rawHttp(
-    url,
-    `POST /graphql HTTP/1.1\r\n${lines.map((line) => `${line.join(': ')}\r\n`).join('')}\r\n${text}`,
-  );
-  const requestId = /^x-request-id: (.+)\r$/mu.exec(answer)?.[1];
-  return answer
-    .replaceAll(requestId ?? 'none', 'the-request-id')
-    .replace(/^(date|set-cookie: rapport_session=).*$/gimu, '$1');
-}
+const bytesOf = (url: string, body: string | object, headers: Readonly<Record<string, string>>) =>
+  bytesOfPost(url, body, { authorization: `Bearer ${token}`, ...headers });
+const bytesOfGet = (url: string, search: string) => bytesOfAddress(url, search, token);
 
 const ANONYMOUS = { authorization: '' };
 const CUSTOMER =
@@ -232,6 +211,50 @@ describe.for([
       expect(onShort).toMatch(/^HTTP\/1.1 \d/u);
     },
   );
+});
+
+describe('by GET', () => {
+  const asSearch = (given: Readonly<Record<string, unknown>>) =>
+    new URLSearchParams(
+      Object.entries(given).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    ).toString();
+  const plain = Object.entries(cases).filter(
+    ([, { body, headers }]) => typeof body === 'object' && !Array.isArray(body) && !headers,
+  );
+  const odd = [
+    'query=%7B+__typename+%7D&query=%7B+viewer+%7B+role+%7D+%7D',
+    'query=%7B+__typename+%7D&variables=%7B',
+    'query=%7B+__typename+%7D&variables=null',
+    'query=%7B+__typename+%7D&variables=',
+    'query=%7B+__typename+%7D&_=1764262000',
+    'query=%7B+__typename+%7D&operationName=',
+    'query=%7B+__typename+%7D#fragment',
+    'query=%zz',
+    '',
+  ];
+
+  test.for(plain)('%s: the answer is the same, byte for byte', async ([, { body }]) => {
+    const search = asSearch(body as Record<string, unknown>);
+
+    expect(await bytesOfGet(short.url, search)).toBe(await bytesOfGet(long.url, search));
+  });
+
+  test.for(odd)('so is that to ?%s', async (search) => {
+    expect(await bytesOfGet(short.url, search)).toBe(await bytesOfGet(long.url, search));
+  });
+
+  test('one object is found by its address', async () => {
+    const answer = await bytesOfGet(
+      short.url,
+      asSearch({ query: CUSTOMER, variables: { id: customerId } }),
+    );
+
+    expect(answer).toMatch(/^HTTP\/1.1 200/u);
+    expect(answer).toContain('漢字');
+  });
 });
 
 test.for([

@@ -88,6 +88,8 @@ export interface Engine {
   ): Promise<boolean>;
   /** Whether the operation is a subscription, which `subscribe` runs. */
   isSubscription(operation: Operation): boolean;
+  /** Whether the operation changes something. */
+  isMutation(operation: Operation): boolean;
   /** Tells a subscription's results to an outlet from now on: the open stream, or why there is none. */
   subscribe(
     operation: Admitted,
@@ -194,6 +196,8 @@ export function openEngine(
         stats.operations--;
       }
     },
+
+    isMutation,
 
     isSubscription: ({ document, operationName }) =>
       documentShape(document, operationName)?.operation.operation === 'subscription',

@@ -9,7 +9,7 @@ import type { Engine } from './engine.ts';
 import { withRefusedStatus } from './http-status.ts';
 import { HttpRefusal, judgeHeaders, readJson, sendRefusal } from './http-request.ts';
 import { eventsRequest, wantsEvents } from './events-request.ts';
-import { openLane } from './lane.ts';
+import { askedByAddress, openLane } from './lane.ts';
 import { readRefreshCookie, writeRefreshCookie } from './refresh-cookie.ts';
 import { sendEvents } from './server-sent-events.ts';
 import { senderOf, type SenderOptions } from './sender.ts';
@@ -65,7 +65,8 @@ export function openHttpApi(options: HttpApiOptions): HttpApi {
         const { asking } = sender;
         const body = request.method === 'POST' ? await readJson(request) : null;
         const asksForEvents = wantsEvents(request);
-        if (body && !asksForEvents && (await lane?.answer(request, response, body, sender))) return;
+        const asked = asksForEvents ? null : (body ?? askedByAddress(request));
+        if (asked && (await lane?.answer(request, response, asked, sender))) return;
         await sender.settle();
         if (asksForEvents) {
           return sendEvents(engine, response, eventsRequest(request, body), asking, blockedMs);

@@ -6,15 +6,18 @@ import { statusOfRefused } from './http-status.ts';
 import type { Sender } from './sender.ts';
 
 /**
- * The short way of a request like most: one query or mutation by POST, answered in JSON. It leaves out
- * what Yoga does around the engine, and answers with the same bytes, status and headers.
+ * The short way of a request like most: one query or mutation by POST, or a query by GET, answered in
+ * JSON. It leaves out what Yoga does around the engine, and answers with the same bytes, status and headers.
  */
 export interface Lane {
-  /** Answers the request. False: it is not for the lane; nothing was done, and Yoga has to serve it. */
+  /**
+   * Answers the request, which asks for what its body or its address says. False: it is not for the
+   * lane; nothing was done, and Yoga has to serve it.
+   */
   answer(
     request: IncomingMessage,
     response: ServerResponse,
-    body: Readonly<Record<string, unknown>>,
+    asked: Readonly<Record<string, unknown>>,
     sender: Sender,
   ): Promise<boolean>;
 }
@@ -30,12 +33,13 @@ export function openLane(engine: Engine): Lane {
   };
 
   return {
-    async answer(request, response, body, sender) {
+    async answer(request, response, asked, sender) {
       const { asking, access } = sender;
       const type = answerType(request.headers.accept);
-      const operation = type && operationOf(engine, body);
+      const operation = type && operationOf(engine, asked);
       const judged = operation && admitted(operation, asking);
       if (!operation || !judged) return false;
+      if (request.method === 'GET' && engine.isMutation(operation)) return false;
       const isWritten =
         access !== null && (await engine.writeHot(operation, judged, asking, access));
       try {
@@ -74,6 +78,20 @@ function answerType(accept: string | undefined): AnswerType | null {
 }
 
 const PARAMETERS: ReadonlySet<string> = new Set(['query', 'operationName', 'variables']);
+
+/** What the address of a GET asks for. Null: it says something else than an operation, or says it oddly. */
+export function askedByAddress({ url }: IncomingMessage): Record<string, unknown> | null {
+  const { searchParams } = new URL(url ?? '/', 'http://localhost');
+  const asked = Object.fromEntries(searchParams);
+  if (searchParams.size !== Object.keys(asked).length) return null;
+  const { variables } = asked;
+  if (variables === undefined) return asked;
+  try {
+    return { ...asked, variables: JSON.parse(variables) as unknown };
+  } catch {
+    return null;
+  }
+}
 
 /** The operation of a body that has what a body has, and a text that can be parsed. */
 function operationOf(engine: Engine, body: Readonly<Record<string, unknown>>): Operation | null {
