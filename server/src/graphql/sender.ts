@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { auditDenial } from './audit-denial.ts';
 import { authenticate, remember } from './bearer.ts';
-import type { Asking, Services } from './context.ts';
+import type { Asking, Caller, Services } from './context.ts';
 import { resumption } from './events-request.ts';
 import { HttpRefusal } from './http-request.ts';
 import { Leaving, signalOf } from '../platform/departure.ts';
@@ -42,6 +42,7 @@ export function senderOf(
 ): Sender {
   const leaving = new Leaving();
   let signal: AbortSignal | null = null;
+  let caller: Caller | null = null;
   let unwatch: (() => void) | null = null;
   response.once('close', () => {
     unwatch?.();
@@ -52,7 +53,10 @@ export function senderOf(
     viewer: null,
     since: services.tail.position,
     requestId,
-    caller: services.callerOf(request),
+    get caller() {
+      caller ??= services.callerOf(request);
+      return caller;
+    },
     setRefreshCookie: (cookie) => writeRefreshCookie(response, cookie, isSecure),
     departure: leaving,
     // Made when somebody looks, which for most requests is never.

@@ -31,12 +31,14 @@ function onePieces(
   nodes: readonly FieldNode[],
 ): readonly Piece[] {
   const source = sourceOf(type)!;
-  const { sqls } = compiling.bind(nodes[0]!, ({ variables, asClass }) => {
-    const condition = where(getArgumentValues(field, nodes[0]!, variables) as never, asClass);
-    return {
-      facts: null,
-      sqls: [Prisma.sql`${visibleSql(source, asClass)} AND ${condition ?? Prisma.raw('FALSE')}`],
-    };
+  const visible = compiling.bindFixed({
+    facts: null,
+    sqls: [visibleSql(source, compiling.run.asClass)],
   });
-  return rowOrNull(compiling, type, source, sqls[0]!, nodes);
+  const asked = compiling.bind(nodes[0]!, ({ variables, asClass }) => {
+    const condition = where(getArgumentValues(field, nodes[0]!, variables) as never, asClass);
+    return { facts: null, sqls: [condition ?? Prisma.raw('FALSE')] };
+  });
+  const both = Prisma.sql`${visible.sqls[0]!} AND ${asked.sqls[0]!}`;
+  return rowOrNull(compiling, type, source, both, nodes);
 }

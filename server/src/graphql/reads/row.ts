@@ -13,6 +13,13 @@ export interface Row {
   joined(relation: string): { readonly row: Row; readonly join: Join };
 }
 
+/** Of the columns by which a row is found, as many as it takes: what else a foreign key names is equal then. */
+function keyOf({ key, columns }: Model, pairs: Join['pairs']): Join['pairs'] {
+  const [only, more] = key.map((field) => columns[field]!.column);
+  const own = more === undefined && pairs.filter(([, their]) => their === only);
+  return own && own.length > 0 ? own : pairs;
+}
+
 /** The FROM of one SELECT, which grows while what it selects is written. */
 export class From {
   readonly row: Row;
@@ -101,7 +108,9 @@ export class From {
       if (our !== undefined) return ourColumn(our);
       if (!isJoined) {
         isJoined = true;
-        const on = pairs.map(([mine, their]) => `${alias}.${their} = ${ourColumn(mine)}`);
+        const on = keyOf(model, pairs).map(
+          ([mine, their]) => `${alias}.${their} = ${ourColumn(mine)}`,
+        );
         this.joins.push(`LEFT JOIN ${model.table} ${alias} ON ${on.join(' AND ')}`);
       }
       return `${alias}.${column}`;
