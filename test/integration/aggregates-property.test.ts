@@ -251,7 +251,11 @@ test(
           }
         },
       ),
-      { numRuns: Number(process.env.AGGREGATE_RUNS ?? 15), endOnFailure: true },
+      {
+        numRuns: Number(process.env.AGGREGATE_RUNS ?? 15),
+        seed: Number(process.env.AGGREGATE_SEED ?? 20_261),
+        endOnFailure: true,
+      },
     );
     for (const many of Object.values(seen)) expect(many).toBeGreaterThan(20);
   },

@@ -25,10 +25,7 @@ export function answerInStatement(answer: Prisma.Sql | null): Prisma.Sql | null 
 function asksForWritten(text: string): boolean {
   const others = text
     .replace(/FROM interactions x WHERE x\.workspace_id = \?::uuid AND x\.id = \?::uuid/u, '')
-    .replaceAll(
-      /LEFT JOIN customers (t\d+) ON \1\.workspace_id = t1\.workspace_id AND \1\.id = t1\.customer_id/gu,
-      '',
-    )
+    .replaceAll(/LEFT JOIN customers (t\d+) ON \1\.id = t1\.customer_id/gu, '')
     .replace(/FROM customers x_parent\b/u, '');
   return others.length < text.length && !/\b(?:interactions|customers)\b/u.test(others);
 }
