@@ -163,6 +163,7 @@ export function defineGroups(
   };
 }
 
+// A builder of fields is typed by its parent, which is another for each list.
 // oxlint-disable-next-line typescript/no-explicit-any
 function keyField(t: { field: any }, name: string, grouping: Grouping) {
   const isHere = (group: ListGroup) => group.grouping === name && group.key !== null;

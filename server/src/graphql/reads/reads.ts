@@ -10,7 +10,7 @@ import { NotCompiled } from './not-compiled.ts';
 import { rowPieces } from './object.ts';
 import { type OperationFacts, operationFacts } from './operation-facts.ts';
 import { compile, type Compiled, type Plan, SESSION } from './plan.ts';
-import { Recent } from './recent.ts';
+import { Recent } from '../../kernel/recent.ts';
 import { typesAskedFor } from './nodes.ts';
 import { runStatement, type StatementRunner } from './run-statement.ts';
 import { bindAt, type BoundValues, parameterValue, type Run } from './site.ts';

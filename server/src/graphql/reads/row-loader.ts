@@ -11,7 +11,7 @@ import {
 } from '../node-source.ts';
 import { NotCompiled } from './not-compiled.ts';
 import { numbered } from './numbered.ts';
-import { Recent } from './recent.ts';
+import { Recent } from '../../kernel/recent.ts';
 import { From } from './row.ts';
 import { rowJson, type RowJson } from './row-json.ts';
 import { runStatement, type Statement, type StatementRunner } from './run-statement.ts';
